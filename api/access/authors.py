@@ -1,0 +1,43 @@
+"""Who stands behind what is written: the person ids that four eyes compares."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.access.models import Client, ClientStatus, Membership, MembershipStatus, Person
+from api.access.principal import Principal
+from api.errors import UnauthenticatedError
+
+
+@dataclass(frozen=True)
+class Author:
+    """The caller as rows keep him; for a client the person is its responsible member of now."""
+
+    person_id: UUID
+    name: str
+    kind: str
+
+
+async def author_of(session: AsyncSession, caller: Principal) -> Author:
+    """Read the caller's person and name in his own tenant.
+
+    Raises `UnauthenticatedError` when the member is no longer active or the client was revoked.
+    """
+    if caller.is_person:
+        query = (
+            select(Person.id, Person.name)  # type: ignore[call-overload]
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Person.id == caller.id, Membership.status == MembershipStatus.ACTIVE)
+        )
+    else:
+        query = (
+            select(Membership.person_id, Client.name)  # type: ignore[call-overload]
+            .join(Membership, Membership.id == Client.responsible_id)
+            .where(Client.id == caller.id, Client.status == ClientStatus.ACTIVE)
+        )
+    found = (await session.execute(query)).one_or_none()
+    if found is None:
+        raise UnauthenticatedError("no longer a member")
+    return Author(found[0], found[1], caller.kind.value)

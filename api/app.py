@@ -1,0 +1,88 @@
+"""Builds the application: rooms, handlers, lifespan; nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+import api.access.routes
+import api.channels.routes
+import api.clarifications.routes
+import api.events.routes
+import api.health
+import api.media.routes
+import api.oauth.routes
+import api.offices.routes
+import api.public.routes
+import api.reports.routes
+from api import document, idempotency, problems
+from api.access.limits import Limiter
+from api.access.tokens import TokenVerifier, load_keys
+from api.doctor import require_safe
+from api.envelope import Envelope
+from api.media.store import Store
+from api.settings import Settings, get_settings
+from tenants.directory import Directory
+from tenants.session import make_engine, make_sessions
+
+ROOMS = (
+    api.access.routes,
+    api.offices.routes,
+    api.channels.routes,
+    api.reports.routes,
+    api.clarifications.routes,
+    api.media.routes,
+    api.events.routes,
+    api.public.routes,
+    api.oauth.routes,
+    api.health,
+)
+LARGEST_BODY = 1024 * 1024  # bytes; files go straight to the storage
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    database = settings.database
+    engine = make_engine(database.url.get_secret_value(), database.pool_size)
+    directory = Directory()
+    app.state.directory = directory
+    app.state.sessions = make_sessions(engine, directory=directory, settings=settings)
+    app.state.limiter = Limiter(settings.limits)
+    app.state.keys = load_keys(settings.oauth.keys_file)
+    app.state.verifier = TokenVerifier(settings, directory, app.state.keys)
+    app.state.store = Store(settings.storage)
+    async with engine.connect() as connection:
+        await require_safe(connection)
+    await directory.load(app.state.sessions)
+    yield
+    await engine.dispose()
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application of these settings; without them those of the environment, for servers."""
+    app = FastAPI(
+        title="Simpul",
+        version=document.VERSION,
+        description=document.DESCRIPTION,
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        max_body_size=LARGEST_BODY,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = settings
+    for room in ROOMS:
+        app.include_router(room.router)
+    problems.install(app)
+    idempotency.routes.install(app)
+    document.install(app)
+    app.add_middleware(Envelope)
+    return app
+
+
+def serve() -> FastAPI:
+    """What the server calls: the application of this process's environment."""
+    return create_app(get_settings())

@@ -1,0 +1,169 @@
+"""The `simpul` command. Heavy modules are imported by the command that needs them."""
+
+import asyncio
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from api.logs import configure
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+SEEDS = ("demo", "regions", "none")
+
+DataOption = Annotated[Path, typer.Option(help="Data folder; made when absent.")]
+SeedOption = Annotated[str, typer.Option(help="What a new database holds: demo, regions or none.")]
+ProvinceOption = Annotated[str, typer.Option(help="Kemendagri code of the province.")]
+HostOption = Annotated[str, typer.Option(help="Address to listen on.")]
+PortOption = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
+
+
+@app.command()
+def up(
+    data: DataOption = Path(".simpul"),
+    port: PortOption = 8000,
+    host: HostOption = "127.0.0.1",
+    seed: SeedOption = "demo",
+    province: ProvinceOption = "32",
+    postgres_bin: Annotated[
+        Path | None, typer.Option(help="Programs of another PostgreSQL, 17 or later.")
+    ] = None,
+) -> None:
+    """Run the whole product on this machine until Ctrl-C: PostgreSQL, S3, API and worker."""
+    from api.stack.parts import UpOptions
+    from api.stack.up import run
+    from tenants.regions import regions_of
+
+    if seed not in SEEDS:
+        _refuse(f"--seed takes {', '.join(SEEDS)}, not {seed}.")
+    try:
+        regions_of(province)
+    except ValueError as error:
+        _refuse(f"--province: {error}.")
+    options = UpOptions(data, port, host, seed, province, postgres_bin)  # type: ignore[arg-type]
+    raise typer.Exit(run(options))
+
+
+@app.command()
+def serve(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    workers: Annotated[int, typer.Option(help="Processes.", min=1)] = 1,
+) -> None:
+    """Serve HTTP, configured by SIMPUL_* variables."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from api.settings import get_settings
+
+    configure(get_settings().log_level)
+    Server(
+        "api.app:serve",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        log_level=LogLevels.warning,
+        log_access=False,
+        workers_kill_timeout=4,
+        backpressure=256,
+    ).serve()
+
+
+@app.command()
+def worker() -> None:
+    """Run jobs, configured by SIMPUL_* variables."""
+    from api.settings import get_settings
+    from api.worker import run
+
+    settings = get_settings()
+    configure(settings.log_level)
+    asyncio.run(run(settings))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the schema to the newest revision, as simpul_owner."""
+    from api.settings import get_settings
+    from migrations.run import newest, upgrade
+
+    owner_url = get_settings().database.owner_url
+    if owner_url is None:
+        _refuse("SIMPUL_DATABASE__OWNER_URL is not set: migrations run as simpul_owner.")
+    upgrade(owner_url.get_secret_value())
+    typer.echo(f"schema at revision {newest()}")
+
+
+@app.command()
+def seed(
+    kind: Annotated[str, typer.Argument(help="demo, regions or none")] = "demo",
+    credentials: Annotated[
+        Path, typer.Option(help="Where the new people's passwords are written (0600).")
+    ] = Path("credentials.json"),
+) -> None:
+    """Fill an empty database, and write the credentials of the people that it made."""
+    from api.seeds.run import seed as fill
+    from api.settings import get_settings
+    from api.stack.folder import write_private
+
+    if kind not in SEEDS:
+        _refuse(f"seed takes {', '.join(SEEDS)}, not {kind}.")
+    settings = get_settings()
+    made = fill(settings, kind)
+    if made is None:
+        typer.echo("nothing was added: the database has data, or nothing was asked for")
+        return
+    write_private(credentials, {"base_url": settings.base_url, **made})
+    typer.echo(f"wrote {credentials}")
+
+
+@app.command()
+def openapi(
+    output: Annotated[Path | None, typer.Argument(help="A file; the terminal without it.")] = None,
+) -> None:
+    """Write the OpenAPI document."""
+    from api.app import create_app
+
+    text = json.dumps(create_app().openapi(), indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def doctor() -> None:
+    """Check roles, row-level security, S3 and keys of this deployment."""
+    from api.doctor import examine
+    from api.settings import get_settings
+
+    findings = asyncio.run(examine(get_settings()))
+    for finding in findings:
+        typer.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.name}: {finding.detail}")
+    raise typer.Exit(0 if all(finding.good for finding in findings) else 1)
+
+
+def _refuse(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """The entry point: bad settings are named, without a traceback."""
+    from pydantic import ValidationError
+
+    try:
+        app()
+    except ValidationError as error:
+        names = ", ".join("SIMPUL_" + "__".join(map(str, e["loc"])).upper() for e in error.errors())
+        logging.getLogger(__name__).critical("settings are missing or wrong: %s", names)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

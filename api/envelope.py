@@ -1,0 +1,46 @@
+"""What every HTTP answer carries: a request id, the rate limit, and one line in the log."""
+
+import time
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uuid_utils.compat import uuid7
+
+_log = structlog.get_logger("api.access")
+
+
+class Envelope:
+    """ASGI middleware. Handlers set `request.state.rate_limit`; this writes it out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and complete its answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = time.perf_counter()
+        request_id = uuid7().hex
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id
+
+        async def complete(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = request_id
+                headers["X-Content-Type-Options"] = "nosniff"
+                if "rate_limit" in state:
+                    headers["RateLimit"], headers["RateLimit-Policy"] = state["rate_limit"]
+                _log.info(
+                    "request",
+                    method=scope["method"],
+                    path=scope["path"],
+                    status=message["status"],
+                    milliseconds=round((time.perf_counter() - begun) * 1000, 1),
+                    request_id=request_id,
+                )
+            await send(message)
+
+        await self._app(scope, receive, complete)

@@ -1,0 +1,57 @@
+"""Types that the fields of several rooms share: what a text, an address, a code or a period may be."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic_core import PydanticCustomError
+
+_HTTP = TypeAdapter(HttpUrl)
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+class RequestBody(BaseModel):
+    """A request's body: unknown fields are refused, and text is trimmed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+def _visible(value: str) -> str:
+    # NUL does not fit into PostgreSQL; direction overrides make a text read as another one.
+    if _INVISIBLE.search(value):
+        code = "control_character"
+        raise PydanticCustomError(code, "control character")
+    return value
+
+
+def _http_address(value: str) -> str:
+    _HTTP.validate_python(value)
+    return value
+
+
+Title = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
+LongText = Annotated[str, Field(min_length=1, max_length=50_000), AfterValidator(_visible)]
+Note = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_visible)]
+Url = Annotated[
+    str,
+    Field(min_length=1, max_length=2000, json_schema_extra={"format": "uri"}),
+    AfterValidator(_visible),
+    AfterValidator(_http_address),
+]
+ExternalReference = Annotated[
+    str,
+    Field(min_length=1, max_length=100, description="your own id of it, unique in your tenant"),
+    AfterValidator(_visible),
+]
+Period = Annotated[
+    str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", description="a month, such as `2026-10`")
+]
+TenantCode = Annotated[
+    str, Field(pattern=r"^\d{2}(\.\d{2})?$", description="Kemendagri code, such as `32.04`")
+]
+ClarificationNumber = Annotated[str, Field(pattern=r"^KLR-20\d{2}-\d{6}$")]
+Language = Annotated[
+    str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35, description="BCP 47")
+]
+Count = Annotated[int, Field(ge=0, le=2_000_000_000, strict=True)]

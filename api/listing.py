@@ -1,0 +1,142 @@
+"""Cursor pages, sorting and filtering: the one place where lists are made.
+
+Pages are keyset pages: a cursor holds the sort value and the id of the last row, so that a list
+neither skips nor repeats a row while others write. No totals unless they are asked for.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Generic, Protocol, TypeVar, cast
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.errors import InvalidCursorError
+
+LARGEST = 200
+Item = TypeVar("Item")
+
+
+class Include(StrEnum):
+    """What a list adds on request."""
+
+    TOTAL = "total"
+
+
+class PageQuery(BaseModel):
+    """The query parameters that every list has; rooms add their filters by subclassing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: Annotated[int, Field(ge=1, le=LARGEST, description="rows per page")] = 50
+    cursor: Annotated[
+        str | None, Field(max_length=500, description="`next_cursor` of the page before")
+    ] = None
+    include: Annotated[
+        Include | None, Field(description="`total` also counts all rows that match")
+    ] = None
+
+
+class Page(BaseModel, Generic[Item]):
+    """A page of a list."""
+
+    data: list[Item]
+    next_cursor: str | None = Field(description="pass it as `cursor` to go on; null on the last page")
+    has_more: bool
+    total: int | None = Field(description="only with `include=total`")
+
+
+class HasId(Protocol):
+    """A row whose id ends its sort key."""
+
+    id: UUID
+
+
+Row = TypeVar("Row", bound=HasId)
+
+
+@dataclass(frozen=True)
+class Found(Generic[Row]):
+    """Rows of one page and what leads to the next."""
+
+    rows: Sequence[Row]
+    next_cursor: str | None
+    total: int | None
+
+    def as_page(self, items: Sequence[BaseModel]) -> dict[str, Any]:
+        """The members of a `Page` whose data are `items`."""
+        more = self.next_cursor is not None
+        return {
+            "data": items,
+            "next_cursor": self.next_cursor,
+            "has_more": more,
+            "total": self.total,
+        }
+
+
+def _encode(key: str, value: Any, identifier: UUID) -> str:  # noqa: ANN401 - any sortable column
+    raw = value.isoformat() if isinstance(value, date | datetime) else value
+    text = json.dumps([key, raw, str(identifier)])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, key: str, kind: type) -> tuple[Any, UUID]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        found, raw, identifier = json.loads(base64.urlsafe_b64decode(padded))
+        if found != key or not isinstance(raw, str | int) or isinstance(raw, bool):
+            raise InvalidCursorError
+        value: Any = raw
+        if issubclass(kind, date | datetime):
+            value = kind.fromisoformat(cast("str", raw))
+        elif kind is UUID:
+            value = UUID(cast("str", raw))
+        elif not isinstance(raw, kind):
+            raise InvalidCursorError
+        return value, UUID(identifier)
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise InvalidCursorError from error
+
+
+def _kind_of(column: ColumnElement[Any]) -> type:
+    return column.type.python_type
+
+
+async def find_page(
+    session: AsyncSession, statement: Select[tuple[Row]], query: PageQuery, model: type[Row], sort: str
+) -> Found[Row]:
+    """One page of `statement`, ordered by the column that `sort` names (`-created_at`: newest first).
+
+    `statement` holds the filters and no order. Raises `InvalidCursorError` for a cursor of another
+    list or order. Sort columns must not be null.
+    """
+    descending, name = sort.startswith("-"), sort.removeprefix("-")
+    columns = cast("Any", model)
+    column, identifier = getattr(columns, name), columns.id
+    # The cursor belongs to the list and its filters: another statement has another key.
+    key = sort + hashlib.sha256(str(statement).encode()).hexdigest()[:8]
+    total = await _count(session, statement) if query.include is Include.TOTAL else None
+    if query.cursor:
+        place = tuple_(*_decode(query.cursor, key, _kind_of(column)))
+        here = tuple_(column, identifier)
+        statement = statement.where(here < place if descending else here > place)
+    order = (column.desc(), identifier.desc()) if descending else (column, identifier)
+    rows = (await session.scalars(statement.order_by(*order).limit(query.limit + 1))).all()
+    if len(rows) <= query.limit:
+        return Found(rows, None, total)
+    rows = rows[: query.limit]
+    last = rows[-1]
+    return Found(rows, _encode(key, getattr(last, name), last.id), total)
+
+
+async def _count(session: AsyncSession, statement: Select[Any]) -> int:
+    counted = select(func.count()).select_from(statement.order_by(None).subquery())
+    return (await session.execute(counted)).scalar_one()

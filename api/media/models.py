@@ -1,0 +1,47 @@
+"""Files in S3. The bytes never pass the API: clients post them to the storage themselves."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, Text
+from sqlmodel import Field
+
+from tenants.rows import TenantRow, Versioned
+
+
+class AssetStatus(StrEnum):
+    """DESIGN 5: only a `ready` asset is served."""
+
+    AWAITING_UPLOAD = "awaiting_upload"
+    CHECKING = "checking"
+    READY = "ready"
+    REFUSED = "refused"
+
+
+class Asset(TenantRow, Versioned, table=True):
+    """One file and what is known of it."""
+
+    __tablename__ = "asset"
+    __table_args__ = (
+        CheckConstraint("handed_in_count >= 0", name="handed_in_count"),
+        Index("ix_asset_tenant_id_created_at_id", "tenant_id", "created_at", "id"),
+    )
+
+    purpose: str
+    file_name: str = Field(max_length=200)
+    content_type: str = Field(max_length=100)
+    size: int = Field(sa_type=BigInteger)
+    sha256: str = Field(max_length=64)
+    alt: str | None = Field(default=None, max_length=500)
+    status: str = AssetStatus.AWAITING_UPLOAD
+    refusal: str | None = Field(default=None, sa_type=Text)
+    quarantine_key: str
+    media_key: str | None = None
+    width: int | None = None
+    height: int | None = None
+    created_by_id: UUID  # the person behind the upload
+    # How many handed-in rows show it: the province sees it while there is one.
+    handed_in_count: int = 0
+    handed_in: bool | None = Field(
+        default=None, sa_column_args=[Computed("handed_in_count > 0", persisted=True)]
+    )

@@ -1,0 +1,139 @@
+"""Who a token can be about, as the database says now: members of active tenants, and machine clients.
+
+Run as simpul_system: no tenant is known yet. Synchronous, because Authlib asks.
+"""
+
+import hmac
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from api.access.models import Client, ClientStatus, Membership, MembershipStatus
+from api.access.principal import Kind
+from api.access.roles import CLIENT_PERMISSIONS, permissions_of
+from api.oauth.opaque import digest
+from api.oauth.tokens import Subject
+from tenants.models import Tenant, TenantKind, TenantStatus
+
+
+@dataclass(frozen=True)
+class Member:
+    """An active member of an active tenant."""
+
+    person_id: UUID
+    tenant_id: UUID
+    code: str
+    tenant_name: str
+    roles: tuple[str, ...]
+    permissions: frozenset[str]
+
+    @property
+    def subject(self) -> Subject:
+        """As tokens name him."""
+        return Subject(Kind.PERSON, self.person_id, self.code, self.roles)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A regional system. Authlib asks it the questions below (its ClientMixin)."""
+
+    id: UUID
+    code: str
+    secret_hash: str
+    permissions: frozenset[str]
+    active: bool
+
+    @property
+    def client_id(self) -> str:
+        """Its row's id, as text."""
+        return str(self.id)
+
+    @property
+    def subject(self) -> Subject:
+        """As tokens name it."""
+        return Subject(Kind.CLIENT, self.id, self.code)
+
+    def check_client_secret(self, client_secret: str | None) -> bool:
+        """Whether it is this client's secret; never for a revoked client or an inactive tenant."""
+        matches = hmac.compare_digest(self.secret_hash, digest(client_secret or ""))
+        return matches and self.active
+
+    def check_grant_type(self, grant_type: str) -> bool:
+        """It acts for itself, never for a person."""
+        return grant_type == "client_credentials"
+
+    def check_response_type(self, _: str) -> bool:
+        """Nobody signs in with it."""
+        return False
+
+    def check_redirect_uri(self, _: str) -> bool:
+        """Nothing is sent anywhere for it."""
+        return False
+
+    def get_default_redirect_uri(self) -> None:
+        """None, likewise."""
+
+
+def _members(person_id: UUID) -> Select[tuple[Membership, Tenant]]:
+    return (
+        select(Membership, Tenant)
+        .join(Tenant, Tenant.id == Membership.tenant_id)  # type: ignore[arg-type]
+        .where(
+            Membership.person_id == person_id,  # type: ignore[arg-type]
+            Membership.status == MembershipStatus.ACTIVE,  # type: ignore[arg-type]
+            Tenant.status == TenantStatus.ACTIVE,  # type: ignore[arg-type]
+        )
+        .order_by(Tenant.code)
+    )
+
+
+def _member(membership: Membership, tenant: Tenant) -> Member:
+    province = tenant.kind == TenantKind.PROVINCE
+    permissions = permissions_of(membership.roles, province=province)
+    return Member(
+        person_id=membership.person_id,
+        tenant_id=tenant.id,
+        code=tenant.code,
+        tenant_name=tenant.name,
+        roles=tuple(membership.roles),
+        permissions=frozenset(permission.value for permission in permissions),
+    )
+
+
+def members_of(session: Session, person_id: UUID) -> list[Member]:
+    """Everywhere that this person may act, by code."""
+    return [_member(*row) for row in session.execute(_members(person_id)).tuples()]
+
+
+def member_in(session: Session, person_id: UUID, tenant_id: UUID) -> Member | None:
+    """This person in one tenant, or None: suspended, removed, or the tenant is not active."""
+    query = _members(person_id).where(Tenant.id == tenant_id)  # type: ignore[arg-type]
+    row = session.execute(query).tuples().one_or_none()
+    return _member(*row) if row else None
+
+
+def find_machine(session: Session, client_id: str) -> Machine | None:
+    """The client of this id, whether it may act or not: `check_client_secret` tells."""
+    try:
+        identifier = UUID(client_id)
+    except ValueError:
+        return None
+    query = (
+        select(Client, Tenant)
+        .join(Tenant, Tenant.id == Client.tenant_id)  # type: ignore[arg-type]
+        .where(Client.id == identifier)  # type: ignore[arg-type]
+    )
+    row = session.execute(query).tuples().one_or_none()
+    if row is None:
+        return None
+    client, tenant = row
+    known = {permission.value for permission in CLIENT_PERMISSIONS}
+    return Machine(
+        id=client.id,
+        code=tenant.code,
+        secret_hash=client.secret_hash,
+        permissions=frozenset(known.intersection(client.scopes)),
+        active=client.status == ClientStatus.ACTIVE and tenant.status == TenantStatus.ACTIVE,
+    )

@@ -1,0 +1,188 @@
+"""Errors as `application/problem+json` (RFC 9457), in the caller's language; input is never echoed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+
+from api.errors import (
+    BodyTooLargeError,
+    ConflictError,
+    InternalError,
+    InvalidBodyError,
+    InvalidParameterError,
+    InvalidRequestError,
+    MethodNotAllowedError,
+    NotFoundError,
+    SimpulError,
+    Text,
+    UnavailableError,
+    UnsupportedMediaTypeError,
+    catalogue,
+)
+from api.translations import field_of, pointer
+
+MEDIA_TYPE = "application/problem+json"
+_log = structlog.get_logger("api.problems")
+
+
+class ProblemField(BaseModel):
+    """One thing to change in a request."""
+
+    pointer: str = Field(description="JSON Pointer into the body, or `?name` of a parameter")
+    code: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """Every answer that is not 2xx. Some codes add members of their own, such as `allowed`."""
+
+    type: str = Field(description="a page that explains this code")
+    title: str
+    status: int
+    code: str = Field(description="stable; decide by this")
+    detail: str = Field(description="for people, in the language of Accept-Language")
+    request_id: str
+    errors: list[ProblemField]
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of an operation: these problem answers, and those that any may give."""
+    described = {status: _describe(status) for status in (*statuses, 422, 429, 500, 503)}
+    return dict(sorted(described.items()))
+
+
+def _describe(status: int) -> dict[str, Any]:
+    codes = [code for code, error in catalogue().items() if error.status == status]
+    names = ", ".join(f"[`{code}`](/problems/{code})" for code in codes)
+    return {"description": f"Problem: {names}", "model": Problem}
+
+
+def language_of(request: Request) -> str:
+    """`id` or `en`, whichever Accept-Language ranks first; Indonesian when it names neither."""
+    ranked: list[tuple[float, str]] = []
+    for part in request.headers.get("accept-language", "").split(","):
+        name, _, quality = part.strip().partition(";q=")
+        primary = name.strip().lower().partition("-")[0]
+        if primary in {"id", "en"}:
+            try:
+                ranked.append((float(quality or 1), primary))
+            except ValueError:
+                continue
+    return max(ranked, key=lambda pair: pair[0])[1] if ranked else "id"
+
+
+def in_language(text: Text, language: str) -> str:
+    """The text in one of its two languages."""
+    return text.en if language == "en" else text.id
+
+
+def problem_response(request: Request, error: SimpulError) -> Response:
+    """The answer for an error."""
+    language = language_of(request)
+    fields = error.errors if isinstance(error, InvalidBodyError) else []
+    body = {
+        "type": f"/problems/{error.code}",
+        "title": in_language(error.title, language),
+        "status": error.status,
+        "code": error.code,
+        "detail": in_language(error.detail, language),
+        "request_id": getattr(request.state, "request_id", ""),
+        "errors": [
+            {"pointer": f.pointer, "code": f.code, "detail": in_language(f.detail, language)}
+            for f in fields
+        ],
+        **error.extra,
+    }
+    return Response(
+        json.dumps(body, ensure_ascii=False),
+        status_code=error.status,
+        media_type=MEDIA_TYPE,
+        headers={**error.headers, "Content-Language": language, "Cache-Control": "no-store"},
+    )
+
+
+def _pointer(location: Sequence[Any]) -> str:
+    source, *path = location
+    if source == "body":
+        return pointer(path)
+    return "?" + ".".join(str(part) for part in path)
+
+
+def from_validation(errors: Sequence[Mapping[str, Any]]) -> SimpulError:
+    """What FastAPI found wrong with a request, as one of our errors.
+
+    An id in the path that is no UUID is simply absent: 404, like any other that nobody has.
+    """
+    if any(error["loc"][0] == "path" for error in errors):
+        return NotFoundError()
+    fields = [
+        field_of(error, "" if error["type"] == "json_invalid" else _pointer(error["loc"]))
+        for error in errors
+    ]
+    in_body = any(error["loc"][0] == "body" for error in errors)
+    return InvalidBodyError(fields) if in_body else InvalidParameterError(fields)
+
+
+_BY_STATUS: dict[int, type[SimpulError]] = {
+    404: NotFoundError,
+    405: MethodNotAllowedError,
+    413: BodyTooLargeError,
+    415: UnsupportedMediaTypeError,
+}
+
+
+def _answer_simpul(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SimpulError)  # noqa: S101 - narrows what Starlette types as Exception
+    return problem_response(request, error)
+
+
+def _answer_validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    return problem_response(request, from_validation(error.errors()))
+
+
+def _answer_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    response = problem_response(request, _BY_STATUS.get(error.status_code, InvalidRequestError)())
+    for name, value in (error.headers or {}).items():
+        response.headers[name] = value
+    return response
+
+
+def _answer_database(request: Request, error: Exception) -> Response:
+    if isinstance(error, IntegrityError):
+        _log.info("conflict", constraint=_constraint(error))
+        return problem_response(request, ConflictError())
+    broken = isinstance(error, DBAPIError) and error.connection_invalidated
+    if broken or isinstance(error, OperationalError | PoolTimeoutError | OSError):
+        _log.warning("database-unavailable", error=type(error).__name__)
+        return problem_response(request, UnavailableError())
+    return _answer_bug(request, error)
+
+
+def _constraint(error: IntegrityError) -> str | None:
+    diagnostics = getattr(error.orig, "diag", None)
+    return getattr(diagnostics, "constraint_name", None)
+
+
+def _answer_bug(request: Request, error: Exception) -> Response:
+    _log.error("internal-error", path=request.url.path, exc_info=error)
+    return problem_response(request, InternalError())
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of the application answered as a problem."""
+    app.add_exception_handler(SimpulError, _answer_simpul)
+    app.add_exception_handler(RequestValidationError, _answer_validation)
+    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_exception_handler(DBAPIError, _answer_database)
+    app.add_exception_handler(PoolTimeoutError, _answer_database)
+    app.add_exception_handler(Exception, _answer_bug)

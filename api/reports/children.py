@@ -1,0 +1,87 @@
+"""A report's posts and attachments: rows of their own, with their own `handed_in`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.channels.models import Channel
+from api.errors import FieldError, InvalidBodyError, Text
+from api.media.attachments import hand_in, require_known
+from api.reports.models import Report, ReportAsset, ReportPost, ReportStatus
+from api.reports.schemas import ReportCreate
+
+_UNKNOWN_CHANNEL = Text("Kanal ini tidak ada.", "This channel does not exist.")
+
+
+@dataclass
+class Children:
+    """What belongs to one report, in its order."""
+
+    posts: list[ReportPost] = field(default_factory=list)
+    asset_ids: list[UUID] = field(default_factory=list)
+
+
+async def children_of(session: AsyncSession, reports: Sequence[Report]) -> dict[UUID, Children]:
+    """The children of some reports, by the report's id, in two queries."""
+    found = {report.id: Children() for report in reports}
+    posts = select(ReportPost).where(ReportPost.report_id.in_(found))  # type: ignore[attr-defined]
+    for post in await session.scalars(posts.order_by(ReportPost.position)):  # type: ignore[arg-type]
+        found[post.report_id].posts.append(post)
+    assets = select(ReportAsset).where(ReportAsset.report_id.in_(found))  # type: ignore[attr-defined]
+    for asset in await session.scalars(assets.order_by(ReportAsset.position)):  # type: ignore[arg-type]
+        found[asset.report_id].asset_ids.append(asset.asset_id)
+    return found
+
+
+async def check_references(session: AsyncSession, body: ReportCreate) -> None:
+    """Raise `InvalidBodyError` for channels and assets that are not the tenant's own."""
+    await require_known(session, body.asset_ids, "/asset_ids")
+    wanted = {post.channel_id for post in body.posts if post.channel_id}
+    if not wanted:
+        return
+    known = set(await session.scalars(select(Channel.id).where(Channel.id.in_(wanted))))  # type: ignore[attr-defined, call-overload]
+    errors = [
+        FieldError(f"/posts/{place}/channel_id", "not-found", _UNKNOWN_CHANNEL)
+        for place, post in enumerate(body.posts)
+        if post.channel_id and post.channel_id not in known
+    ]
+    if errors:
+        raise InvalidBodyError(errors)
+
+
+async def replace(session: AsyncSession, report: Report, body: ReportCreate) -> None:
+    """Make the report's children those of `body`; the province sees them if it sees the report."""
+    handed_in = report.status != ReportStatus.DRAFT
+    before = await asset_ids_of(session, report)
+    await session.execute(delete(ReportPost).where(ReportPost.report_id == report.id))  # type: ignore[arg-type]
+    await session.execute(delete(ReportAsset).where(ReportAsset.report_id == report.id))  # type: ignore[arg-type]
+    same = {"tenant_id": report.tenant_id, "report_id": report.id, "handed_in": handed_in}
+    session.add_all(
+        ReportPost(**same, position=place, **post.model_dump())
+        for place, post in enumerate(body.posts)
+    )
+    after = list(dict.fromkeys(body.asset_ids))
+    session.add_all(
+        ReportAsset(**same, position=place, asset_id=asset) for place, asset in enumerate(after)
+    )
+    if handed_in:
+        await hand_in(session, set(after) - set(before), by=1)
+        await hand_in(session, set(before) - set(after), by=-1)
+
+
+async def asset_ids_of(session: AsyncSession, report: Report) -> list[UUID]:
+    """The ids of a report's attachments."""
+    statement = select(ReportAsset.asset_id).where(ReportAsset.report_id == report.id)  # type: ignore[call-overload]
+    return list(await session.scalars(statement))
+
+
+async def show_to_province(session: AsyncSession, report: Report, *, shown: bool) -> None:
+    """Set or clear `handed_in` on the children, and count the use of the assets."""
+    for child in (ReportPost, ReportAsset):
+        await session.execute(
+            update(child).where(child.report_id == report.id).values(handed_in=shown)  # type: ignore[arg-type]
+        )
+    await hand_in(session, await asset_ids_of(session, report), by=1 if shown else -1)

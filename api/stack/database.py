@@ -1,0 +1,49 @@
+"""The roles and the database, created by the superuser before anything migrates."""
+
+import psycopg
+from psycopg import sql
+
+from api.stack.folder import Secrets
+from api.stack.postgres import Postgres
+from tenants import roles
+
+DATABASE = "simpul"
+
+
+def prepare(postgres: Postgres, secrets: Secrets) -> None:
+    """Create what is missing of the roles and the database; safe to run again.
+
+    The owner owns the schema, the login role may connect, the reaches may look into the schema, and
+    PUBLIC may do none of it.
+    """
+    with psycopg.connect(postgres.superuser_dsn(), autocommit=True) as connection:
+        for statement in roles.statements(secrets.owner, secrets.login):
+            connection.execute(statement)
+        _create(connection)
+    with psycopg.connect(postgres.superuser_dsn(DATABASE), autocommit=True) as connection:
+        _guard_schema(connection)
+
+
+def _create(connection: psycopg.Connection) -> None:
+    name, owner = sql.Identifier(DATABASE), sql.Identifier(roles.OWNER)
+    found = connection.execute("select from pg_database where datname = %s", [DATABASE])
+    if found.rowcount == 0:
+        connection.execute(sql.SQL("create database {} owner {}").format(name, owner))
+    for database in (DATABASE, "postgres", "template1"):
+        connection.execute(
+            sql.SQL("revoke all on database {} from public").format(sql.Identifier(database))
+        )
+    connection.execute(
+        sql.SQL("grant connect on database {} to {}, {}").format(
+            name, owner, sql.Identifier(roles.LOGIN)
+        )
+    )
+
+
+def _guard_schema(connection: psycopg.Connection) -> None:
+    reaches = sql.SQL(", ").join(sql.Identifier(reach) for reach in roles.REACHES)
+    connection.execute("revoke all on schema public from public")
+    connection.execute(
+        sql.SQL("alter schema public owner to {}").format(sql.Identifier(roles.OWNER))
+    )
+    connection.execute(sql.SQL("grant usage on schema public to {}").format(reaches))

@@ -1,0 +1,15 @@
+"""Imports every models.py, so that Alembic sees all tables."""
+
+import api.access.models
+import api.audit.models
+import api.channels.models
+import api.clarifications.models
+import api.events.models
+import api.idempotency.models
+import api.media.models
+import api.oauth.models
+import api.reports.models
+import tenants.models  # noqa: F401
+from sqlmodel import SQLModel
+
+metadata = SQLModel.metadata

@@ -1,0 +1,37 @@
+"""Whose rows a transaction works with: its reach (a database role) and its tenant."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Reach(StrEnum):
+    """The database roles that a transaction may become; the policies of each are in the migrations."""
+
+    TENANT = "simpul_tenant"
+    PROVINCE = "simpul_province"
+    PUBLIC = "simpul_public"
+    SYSTEM = "simpul_system"
+    JOBS = "simpul_jobs"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A reach, the tenant whose id the policies compare with, and why it was entered."""
+
+    reach: Reach
+    tenant: UUID | None = None
+    reason: str = ""
+
+
+def as_tenant(tenant: UUID, reason: str) -> Scope:
+    """The scope of one tenant's own rows. Check permission and row in the caller's scope before."""
+    return Scope(Reach.TENANT, tenant, reason)
+
+
+def as_system(reason: str) -> Scope:
+    """The scope of sign-in, provisioning and the outbox: policies of its own on just those tables."""
+    return Scope(Reach.SYSTEM, None, reason)
+
+
+PUBLIC = Scope(Reach.PUBLIC, None, "anonymous read")

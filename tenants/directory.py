@@ -1,0 +1,67 @@
+"""Codes and ids of the tenants, kept in memory: at most 39 rows that are added, never removed.
+
+Only what never changes is kept (id, code, kind); names and status are read where they are needed.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tenants.models import Tenant, TenantKind
+from tenants.session import Sessions, as_system, transaction
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tenant's unchanging part."""
+
+    id: UUID
+    code: str
+    kind: TenantKind
+
+    @property
+    def is_province(self) -> bool:
+        """Whether it has province reach besides its own."""
+        return self.kind is TenantKind.PROVINCE
+
+
+class Directory:
+    """Finds tenants by code and by id; `load` fills it, and a session carries it in its `info`."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[str, Place] = {}
+        self._by_id: dict[UUID, Place] = {}
+
+    async def load(self, sessions: Sessions) -> None:
+        """Read all tenants; called at start and when a code is not known yet."""
+        async with transaction(sessions, as_system("directory of tenants")) as session:
+            rows = await session.execute(select(Tenant.id, Tenant.code, Tenant.kind))  # type: ignore[call-overload]
+            for identifier, code, kind in rows:
+                place = Place(identifier, code, TenantKind(kind))
+                self._by_code[code] = self._by_id[identifier] = place
+
+    def by_code(self, code: str) -> Place | None:
+        """The tenant of a code, or None."""
+        return self._by_code.get(code)
+
+    def by_id(self, identifier: UUID) -> Place:
+        """The tenant of an id that a row holds."""
+        return self._by_id[identifier]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all tenants of this deployment."""
+        return frozenset(self._by_code)
+
+    @property
+    def province(self) -> Place:
+        """The one tenant with province reach."""
+        return next(place for place in self._by_code.values() if place.is_province)
+
+
+def directory_of(session: AsyncSession) -> Directory:
+    """The directory that this session carries."""
+    directory: Directory = session.info["directory"]
+    return directory
