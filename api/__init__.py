@@ -1,0 +1,1 @@
+"""The HTTP API, its people and its features; one folder a feature."""

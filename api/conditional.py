@@ -43,7 +43,9 @@ class IfMatch:
 def _if_match(
     if_match: Annotated[
         str | None,
-        Header(description='The version that you read, in quotes: `"3"`. Required (RFC 9110 13.1.1).'),
+        Header(
+            description='The version that you read, in quotes: `"3"`. Required (RFC 9110 13.1.1).'
+        ),
     ] = None,
 ) -> IfMatch:
     return IfMatch(if_match)

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.access.authenticate import authenticate
 from api.access.permissions import Permission
@@ -46,7 +46,7 @@ def build(app: FastAPI) -> dict[str, Any]:
     )
     for route in routes_of(app):
         if route.include_in_schema:
-            for method in route.methods:
+            for method in route.methods or ():
                 _complete(made["paths"][route.path_format][method.lower()], route)
     made["components"].setdefault("securitySchemes", {})[SCHEME] = _scheme()
     for unused in ("HTTPValidationError", "ValidationError"):
@@ -56,7 +56,9 @@ def build(app: FastAPI) -> dict[str, Any]:
 
 def routes_of(app: FastAPI) -> Iterator[APIRoute]:
     """All operations of the application."""
-    return (route for route in app.routes if isinstance(route, APIRoute))
+    for context in iter_route_contexts(app.routes):
+        if isinstance(context.original_route, APIRoute):
+            yield context.original_route
 
 
 def dependencies_of(dependant: Dependant) -> Iterator[Any]:

@@ -138,6 +138,16 @@ class FourEyesError(SimpulError):
     )
 
 
+class ProvinceRequiredError(SimpulError):
+    status, code = 403, "province-required"
+    title = Text("Hanya provinsi", "The province alone")
+    detail = Text(
+        "Perintah ini hanya untuk verifikator provinsi.",
+        "This operation is for a verifier of the province.",
+    )
+    mend = Text("Minta provinsi menjalankannya.", "Ask the province to do it.")
+
+
 class NotFoundError(SimpulError):
     status, code = 404, "not-found"
     title = Text("Tidak ditemukan", "Not found")
@@ -296,18 +306,14 @@ class StaleVersionError(SimpulError):
 class BodyTooLargeError(SimpulError):
     status, code = 413, "body-too-large"
     title = Text("Isi terlalu besar", "Body too large")
-    detail = Text(
-        "Isi permintaan paling besar 1 MiB.", "The body of a request is at most 1 MiB."
-    )
+    detail = Text("Isi permintaan paling besar 1 MiB.", "The body of a request is at most 1 MiB.")
     mend = Text("Berkas diunggah lewat /v1/assets.", "Files are uploaded through /v1/assets.")
 
 
 class UnsupportedMediaTypeError(SimpulError):
     status, code = 415, "unsupported-media-type"
     title = Text("Jenis isi tidak diterima", "Media type not taken")
-    detail = Text(
-        "Isi permintaan harus application/json.", "The body must be application/json."
-    )
+    detail = Text("Isi permintaan harus application/json.", "The body must be application/json.")
     mend = Text("Kirim Content-Type: application/json.", "Send Content-Type: application/json.")
 
 
@@ -344,9 +350,7 @@ class KeyReusedError(SimpulError):
         "Kunci ini sudah dipakai untuk isi yang lain.",
         "This key was used with another body.",
     )
-    mend = Text(
-        "Pakai kunci baru untuk isi yang baru.", "Use a new key for a new body."
-    )
+    mend = Text("Pakai kunci baru untuk isi yang baru.", "Use a new key for a new body.")
 
 
 class PreconditionRequiredError(SimpulError):

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
+from fastapi import Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,7 +50,9 @@ class Page(BaseModel, Generic[Item]):
     """A page of a list."""
 
     data: list[Item]
-    next_cursor: str | None = Field(description="pass it as `cursor` to go on; null on the last page")
+    next_cursor: str | None = Field(
+        description="pass it as `cursor` to go on; null on the last page"
+    )
     has_more: bool
     total: int | None = Field(description="only with `include=total`")
 
@@ -71,15 +74,34 @@ class Found(Generic[Row]):
     next_cursor: str | None
     total: int | None
 
-    def as_page(self, items: Sequence[BaseModel]) -> dict[str, Any]:
-        """The members of a `Page` whose data are `items`."""
-        more = self.next_cursor is not None
-        return {
-            "data": items,
-            "next_cursor": self.next_cursor,
-            "has_more": more,
-            "total": self.total,
-        }
+
+PageModel = TypeVar("PageModel", bound=BaseModel)
+
+
+class _Paging:
+    """Answers with a page, and links to the next one (RFC 8288)."""
+
+    def __init__(self, request: Request, response: Response) -> None:
+        self._request, self._response = request, response
+
+    def of(
+        self, model: type[PageModel], found: Found[Any], items: Sequence[BaseModel]
+    ) -> PageModel:
+        """A page of `items`, which are `found.rows` as they are answered with."""
+        cursor = found.next_cursor
+        self._response.headers.update(link_to_next(self._request, cursor))
+        return model(data=items, next_cursor=cursor, has_more=cursor is not None, total=found.total)
+
+
+Paging = Annotated[_Paging, Depends(_Paging)]
+
+
+def link_to_next(request: Request, cursor: str | None) -> dict[str, str]:
+    """The Link header to the page after this one; empty on the last page."""
+    if cursor is None:
+        return {}
+    following = request.url.include_query_params(cursor=cursor)
+    return {"Link": f'<{following.path}?{following.query}>; rel="next"'}
 
 
 def _encode(key: str, value: Any, identifier: UUID) -> str:  # noqa: ANN401 - any sortable column
@@ -111,7 +133,11 @@ def _kind_of(column: ColumnElement[Any]) -> type:
 
 
 async def find_page(
-    session: AsyncSession, statement: Select[tuple[Row]], query: PageQuery, model: type[Row], sort: str
+    session: AsyncSession,
+    statement: Select[Row],
+    query: PageQuery,
+    model: type[Row],
+    sort: str,
 ) -> Found[Row]:
     """One page of `statement`, ordered by the column that `sort` names (`-created_at`: newest first).
 

@@ -24,4 +24,3 @@ def merged(current: Model, patch: BaseModel) -> Model:
         return type(current).model_validate_json(json.dumps(kept))
     except ValidationError as error:
         raise InvalidBodyError(fields_of(error.errors(include_url=False))) from error
-

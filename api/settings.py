@@ -78,7 +78,9 @@ class Settings(BaseSettings):
     report_due_day: int = Field(
         default=10, ge=1, le=28, description="of the following month: later reports are late"
     )
-    trusted_proxies: int = Field(default=0, description="reverse proxies that append to X-Forwarded-For")
+    trusted_proxies: int = Field(
+        default=0, description="reverse proxies that append to X-Forwarded-For"
+    )
     log_level: str = "INFO"
 
     @property

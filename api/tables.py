@@ -1,5 +1,7 @@
 """Imports every models.py, so that Alembic sees all tables."""
 
+from sqlmodel import SQLModel
+
 import api.access.models
 import api.audit.models
 import api.channels.models
@@ -9,7 +11,6 @@ import api.idempotency.models
 import api.media.models
 import api.oauth.models
 import api.reports.models
-import tenants.models  # noqa: F401
-from sqlmodel import SQLModel
+import tenants.models
 
 metadata = SQLModel.metadata

@@ -4,7 +4,7 @@ import procrastinate
 
 import api.idempotency.tasks
 import api.jobs.tasks
-import api.media.tasks  # noqa: F401
+import api.media.tasks
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings
 from tenants.directory import Directory

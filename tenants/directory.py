@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from tenants.models import Tenant, TenantKind
 from tenants.session import Sessions, as_system, transaction
@@ -37,10 +38,8 @@ class Directory:
     async def load(self, sessions: Sessions) -> None:
         """Read all tenants; called at start and when a code is not known yet."""
         async with transaction(sessions, as_system("directory of tenants")) as session:
-            rows = await session.execute(select(Tenant.id, Tenant.code, Tenant.kind))  # type: ignore[call-overload]
-            for identifier, code, kind in rows:
-                place = Place(identifier, code, TenantKind(kind))
-                self._by_code[code] = self._by_id[identifier] = place
+            for place in await all_places(session):
+                self._by_code[place.code] = self._by_id[place.id] = place
 
     def by_code(self, code: str) -> Place | None:
         """The tenant of a code, or None."""
@@ -59,6 +58,14 @@ class Directory:
     def province(self) -> Place:
         """The one tenant with province reach."""
         return next(place for place in self._by_code.values() if place.is_province)
+
+
+async def all_places(session: AsyncSession) -> list[Place]:
+    """The tenants as the database has them now, in the order of their codes."""
+    rows = await session.execute(
+        select(col(Tenant.id), col(Tenant.code), col(Tenant.kind)).order_by(col(Tenant.code))
+    )
+    return [Place(identifier, code, TenantKind(kind)) for identifier, code, kind in rows]
 
 
 def directory_of(session: AsyncSession) -> Directory:

@@ -58,9 +58,7 @@ def allow(
         if command in {"insert", "update"}:
             clauses.append(f"with check ({check or using})")
         policy = f"{role.removeprefix('simpul_')}_{name}_{command}"
-        op.execute(
-            f"create policy {policy} on {table} for {command} to {role} {' '.join(clauses)}"
-        )
+        op.execute(f"create policy {policy} on {table} for {command} to {role} {' '.join(clauses)}")
         op.execute(f"grant {command} on {table} to {role}")
 
 

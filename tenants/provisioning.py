@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from tenants.models import Tenant, TenantKind, TenantStatus
 from tenants.regions import Region, regions_of
@@ -13,7 +14,7 @@ async def provision(session: AsyncSession, province: str, *, all_active: bool) -
     The province itself is active; its regencies and cities as `all_active` says. Raises `ValueError`
     for an unknown code.
     """
-    if await session.scalar(select(Tenant.id).limit(1)):  # type: ignore[call-overload]
+    if await session.scalar(select(col(Tenant.id)).limit(1)):
         return False
     for region in regions_of(province):
         active = all_active or region.kind is TenantKind.PROVINCE

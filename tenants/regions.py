@@ -23,7 +23,7 @@ class Region:
     @property
     def kind(self) -> TenantKind:
         """Province, regency or city, told by the code alone."""
-        province, _, number = self.code.partition(".")
+        number = self.code.partition(".")[2]
         if not number:
             return TenantKind.PROVINCE
         return TenantKind.CITY if int(number) >= _FIRST_CITY else TenantKind.REGENCY
@@ -39,7 +39,9 @@ def all_regions() -> tuple[Region, ...]:
 
 def regions_of(province: str) -> tuple[Region, ...]:
     """A province (first) and its regencies and cities. Raises `ValueError` for an unknown code."""
-    found = tuple(r for r in all_regions() if r.code == province or r.code.startswith(f"{province}."))
+    found = tuple(
+        r for r in all_regions() if r.code == province or r.code.startswith(f"{province}.")
+    )
     if not found or found[0].code != province:
         message = f"{province!r} is not the code of a province"
         raise ValueError(message)

@@ -22,7 +22,7 @@ SQLModel.metadata.naming_convention = NAMING
 
 
 def now() -> datetime:
-    """This moment in UTC, with microseconds, as PostgreSQL keeps it."""
+    """The present moment in UTC, with microseconds, as PostgreSQL keeps it."""
     return datetime.now(UTC)
 
 
@@ -43,8 +43,8 @@ class Versioned(SQLModel):
     """A mutable resource: `version` is its ETag and grows by one with every change."""
 
     version: int = 1
-    created_at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
-    updated_at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))
+    updated_at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))
 
     def touch(self) -> None:
         """Count one change; every verb that changes the row calls it once."""
@@ -61,7 +61,9 @@ def moment(**options: Any) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
 
 def column(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
     """A column of a type that SQLModel has no annotation for (arrays, JSON)."""
-    field = {"default_factory": options.pop("default_factory")} if "default_factory" in options else {}
+    field = (
+        {"default_factory": options.pop("default_factory")} if "default_factory" in options else {}
+    )
     if options.setdefault("nullable", False) or "server_default" in options:
         field.setdefault("default", None)
     return Field(**field, sa_column=Column(*arguments, **options))

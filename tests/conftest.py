@@ -15,9 +15,9 @@ import pytest_asyncio
 from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 
-import api.oauth.keys
 from api.app import create_app
 from api.media.store import ensure_buckets
+from api.oauth.keys import ensure
 from api.settings import Settings
 from api.stack import database, environment
 from api.stack.folder import Folder
@@ -57,7 +57,7 @@ def settings(stack: tuple[Folder, Postgres, SeaweedFS]) -> Iterator[Settings]:
         for name, value in made.preparing.items():
             patch.setenv(name, value)
         settings = Settings()
-        api.oauth.keys.ensure(settings.oauth.keys_file)
+        ensure(settings.oauth.keys_file)
         assert settings.database.owner_url
         upgrade(settings.database.owner_url.get_secret_value())
         ensure_buckets(settings.storage)

@@ -12,6 +12,7 @@ from uuid import uuid4
 from fastapi import FastAPI
 from httpx2 import AsyncClient, Response
 from sqlalchemy import select
+from sqlmodel import col
 
 from api.access.models import Membership, Person
 from api.seeds.people import add_people, new_people
@@ -38,10 +39,10 @@ class Caller:
         method: str,
         path: str,
         *,
-        json: Any = None,  # noqa: ANN401
+        json: Any = None,
         version: int | None = None,
         key: str | None = None,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> Response:
         """One request in this caller's name."""
         headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
@@ -51,15 +52,15 @@ class Caller:
             headers["Idempotency-Key"] = key
         return await self.http.request(method, path, json=json, headers=headers, **options)
 
-    async def get(self, path: str, **options: Any) -> Response:  # noqa: ANN401
+    async def get(self, path: str, **options: Any) -> Response:
         """Read."""
         return await self.send("GET", path, **options)
 
-    async def post(self, path: str, json: Any = None, **options: Any) -> Response:  # noqa: ANN401
+    async def post(self, path: str, json: Any = None, **options: Any) -> Response:
         """Create, or carry out an operation."""
         return await self.send("POST", path, json=json, **options)
 
-    async def patch(self, path: str, json: Any, version: int | None, **options: Any) -> Response:  # noqa: ANN401
+    async def patch(self, path: str, json: Any, version: int | None, **options: Any) -> Response:
         """Change."""
         return await self.send("PATCH", path, json=json, version=version, **options)
 
@@ -123,7 +124,7 @@ async def make_world(app: FastAPI, api: AsyncClient) -> World:
         new = await new_people(place, f"Contoh {code}")
         async with transaction(sessions, as_system("test world")) as session:
             made = await add_people(session, place, new)
-            query = select(Person.email, Person.id).join(Membership)  # type: ignore[call-overload]
+            query = select(col(Person.email), col(Person.id)).join(Membership)
             ids = {email: str(identifier) for email, identifier in await session.execute(query)}
         world.people[code] = {
             person["roles"][0]: Human(**person, person_id=ids[person["email"]])
@@ -162,7 +163,7 @@ async def sign_in(api: AsyncClient, human: Human, **asked: str) -> dict[str, Any
         **asked,
     }
     # A browser of its own: cookies of one person must not reach the next.
-    async with AsyncClient(transport=api._transport, base_url=api.base_url) as browser:  # noqa: SLF001
+    async with AsyncClient(transport=api._transport, base_url=api.base_url) as browser:
         page = await browser.get(f"/oauth/authorize?{urlencode(query)}", follow_redirects=True)
         answer = await fill_in(browser, page, email=human.email, password=human.password)
         while not answer.headers.get("location", "").startswith(REDIRECT):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.access.models import Client, ClientStatus, Membership, MembershipStatus, Person
 from api.access.principal import Principal
@@ -27,15 +28,18 @@ async def author_of(session: AsyncSession, caller: Principal) -> Author:
     """
     if caller.is_person:
         query = (
-            select(Person.id, Person.name)  # type: ignore[call-overload]
-            .join(Membership, Membership.person_id == Person.id)
-            .where(Person.id == caller.id, Membership.status == MembershipStatus.ACTIVE)
+            select(col(Person.id), col(Person.name))
+            .join(Membership, col(Membership.person_id) == col(Person.id))
+            .where(
+                col(Person.id) == caller.id,
+                col(Membership.status) == MembershipStatus.ACTIVE,
+            )
         )
     else:
         query = (
-            select(Membership.person_id, Client.name)  # type: ignore[call-overload]
-            .join(Membership, Membership.id == Client.responsible_id)
-            .where(Client.id == caller.id, Client.status == ClientStatus.ACTIVE)
+            select(col(Membership.person_id), col(Client.name))
+            .join(Membership, col(Membership.id) == col(Client.responsible_id))
+            .where(col(Client.id) == caller.id, col(Client.status) == ClientStatus.ACTIVE)
         )
     found = (await session.execute(query)).one_or_none()
     if found is None:

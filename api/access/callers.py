@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import Depends
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.access.authenticate import Authenticated
 from api.access.database import DB
@@ -44,7 +45,8 @@ async def _still(session: AsyncSession, caller: Principal, permission: Permissio
     """The membership as it is now, in the operation's own transaction: a demotion counts at once."""
     found = await session.scalar(
         select(Membership).where(
-            Membership.person_id == caller.id, Membership.status == MembershipStatus.ACTIVE
+            col(Membership.person_id) == caller.id,
+            col(Membership.status) == MembershipStatus.ACTIVE,
         )
     )
     roles = found.roles if found else ()

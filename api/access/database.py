@@ -1,5 +1,7 @@
-"""The session of a request. Everybody uses these aliases: a bare `Depends(open_session)` beside them
-would silently open a second transaction.
+"""The session of a request.
+
+Everybody uses these aliases: a bare `Depends(open_session)` beside them would silently open a second
+transaction.
 
 `scope="function"`: the commit happens when the handler returned and before the answer is sent.
 """

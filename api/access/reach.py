@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.access.principal import Principal
 from api.errors import NotFoundError
@@ -27,13 +28,18 @@ Row = TypeVar("Row", bound=OwnedRow)
 
 
 async def find(
-    session: AsyncSession, caller: Principal, model: type[Row], identifier: UUID, *, lock: bool = False
+    session: AsyncSession,
+    caller: Principal,
+    model: type[Row],
+    identifier: UUID,
+    *,
+    lock: bool = False,
 ) -> Row:
     """The row of this id, and the session left in the reach that saw it.
 
     `lock=True` for a change. Raises `NotFoundError`, the same for absent and not yours.
     """
-    statement = select(model).where(model.id == identifier)  # type: ignore[arg-type]
+    statement = select(model).where(col(model.id) == identifier)
     if lock:
         statement = statement.with_for_update()
     row = await session.scalar(statement)
@@ -49,7 +55,7 @@ async def find_own(
     session: AsyncSession, model: type[Row], identifier: UUID, *, lock: bool = False
 ) -> Row:
     """The caller's own row of this id; writes run as tenant. Raises `NotFoundError`."""
-    statement = select(model).where(model.id == identifier)  # type: ignore[arg-type]
+    statement = select(model).where(col(model.id) == identifier)
     if lock:
         statement = statement.with_for_update()
     row = await session.scalar(statement)
@@ -61,10 +67,10 @@ async def find_own(
 async def within(
     session: AsyncSession,
     caller: Principal,
-    statement: Select[tuple[Row]],
+    statement: Select[Row],
     model: type[Row],
     tenants: Sequence[str],
-) -> Select[tuple[Row]]:
+) -> Select[Row]:
     """`statement` narrowed to `?tenant=` codes, and the session put in the reach that it needs.
 
     The province sees what every tenant handed in, but names its own code alone to see its own rows,
@@ -76,5 +82,5 @@ async def within(
     if tenants:
         places = [directory.by_code(code) for code in tenants]
         wanted = [place.id for place in places if place]
-        statement = statement.where(model.tenant_id.in_(wanted))  # type: ignore[attr-defined]
+        statement = statement.where(col(model.tenant_id).in_(wanted))
     return statement

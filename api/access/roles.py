@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from api.access.permissions import Permission as P
+from api.access.permissions import Permission
+
+P = Permission
 
 
 class Role(StrEnum):

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 from sqlalchemy import select
+from sqlmodel import col
 
 from api.access.authenticate import Authenticated
 from api.access.authors import author_of
@@ -20,8 +21,8 @@ async def get_me(caller: Authenticated, session: DB) -> Me:
     author = await author_of(session, caller)
     email = None
     if caller.is_person:
-        email = await session.scalar(select(Person.email).where(Person.id == caller.id))  # type: ignore[arg-type]
-    name = await session.scalar(select(Tenant.name).where(Tenant.id == caller.tenant.id))  # type: ignore[arg-type]
+        email = await session.scalar(select(col(Person.email)).where(col(Person.id) == caller.id))
+    name = await session.scalar(select(col(Tenant.name)).where(col(Tenant.id) == caller.tenant.id))
     return Me(
         id=caller.id,
         kind=caller.kind,

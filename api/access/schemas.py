@@ -26,3 +26,10 @@ class Me(BaseModel):
     tenant: TenantName
     roles: list[str]
     permissions: list[str] = Field(description="of your roles, cut by the token's scopes")
+
+
+class Creator(BaseModel):
+    """Who created something."""
+
+    name: str
+    kind: Kind

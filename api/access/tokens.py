@@ -10,9 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from joserfc import jws
-from joserfc.jwk import GuestProtocol
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, RSAKey
+from joserfc.jwk import GuestProtocol, KeySet, RSAKey
 
 from api.access.principal import Kind, Principal
 from api.errors import UnauthenticatedError

@@ -1,0 +1,1 @@
+"""Official accounts and outlets."""

@@ -1,0 +1,1 @@
+"""The verified answer to a circulating message."""

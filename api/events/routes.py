@@ -27,9 +27,7 @@ async def list_events(
     found = await service.list_events(session, cursor, limit + 1)
     page = found[:limit]
     return EventPage(
-        data=[
-            EventAnswer(id=e.id, type=e.type, timestamp=e.created_at, data=e.data) for e in page
-        ],
+        data=[EventAnswer(id=e.id, type=e.type, timestamp=e.created_at, data=e.data) for e in page],
         next_cursor=page[-1].cursor if page else cursor,
         has_more=len(found) > limit,
     )

@@ -87,4 +87,3 @@ def _decode(cursor: str) -> tuple[int, UUID]:
         return int(xid), UUID(identifier)
     except (ValueError, binascii.Error) as error:
         raise InvalidCursorError from error
-

@@ -1,0 +1,1 @@
+"""A request that was sent twice is done once."""

@@ -30,7 +30,9 @@ async def _idempotent(
     session: DB,
     idempotency_key: Annotated[
         str | None,
-        Header(description="Chosen by you, new for each change. A repeat gives the first answer again."),
+        Header(
+            description="Chosen by you, new for each change. A repeat gives the first answer again."
+        ),
     ] = None,
 ) -> None:
     if idempotency_key is None:
@@ -41,7 +43,7 @@ async def _idempotent(
     seen = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
     fingerprint = hashlib.sha256(seen + await request.body()).hexdigest()
     operation = request.scope["route"].operation_id
-    claimed = Claim(caller.scope(), f"{caller.key}:{operation}", idempotency_key, fingerprint)
+    claimed = Claim(caller.tenant.id, f"{caller.key}:{operation}", idempotency_key, fingerprint)
     kept = await claim(session, claimed)
     if kept is not None:
         raise ReplayError(kept)

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.errors import InFlightError, KeyReusedError
 from api.idempotency.models import IdempotencyKey
-from tenants.context import Scope
 from tenants.rows import now
-from tenants.session import entered
+from tenants.session import as_tenant, entered
 
 KEPT_FOR = timedelta(hours=24)
 
@@ -19,7 +20,7 @@ KEPT_FOR = timedelta(hours=24)
 class Claim:
     """A key as one caller used it for one operation, in his own tenant's scope."""
 
-    scope: Scope
+    tenant: UUID
     caller: str
     key: str
     fingerprint: str
@@ -44,7 +45,8 @@ async def claim(session: AsyncSession, claimed: Claim) -> Answer | None:
         raise InFlightError
     kept = await session.scalar(
         select(IdempotencyKey).where(
-            IdempotencyKey.caller == claimed.caller, IdempotencyKey.key == claimed.key
+            col(IdempotencyKey.caller) == claimed.caller,
+            col(IdempotencyKey.key) == claimed.key,
         )
     )
     if kept is None:
@@ -60,10 +62,10 @@ async def claim(session: AsyncSession, claimed: Claim) -> Answer | None:
 
 async def keep(session: AsyncSession, claimed: Claim, answer: Answer) -> None:
     """Store the answer with the change that it tells of: both or neither."""
-    async with entered(session, claimed.scope):
+    async with entered(session, as_tenant(claimed.tenant, "idempotency key")):
         session.add(
             IdempotencyKey(
-                tenant_id=claimed.scope.tenant,
+                tenant_id=claimed.tenant,
                 caller=claimed.caller,
                 key=claimed.key,
                 fingerprint=claimed.fingerprint,
@@ -74,8 +76,7 @@ async def keep(session: AsyncSession, claimed: Claim, answer: Answer) -> None:
         )
 
 
-async def forget_old(session: AsyncSession) -> int:
-    """Delete what is older than 24 hours, in the session's tenant; gives the number of rows."""
-    old = delete(IdempotencyKey).where(IdempotencyKey.created_at < now() - KEPT_FOR)  # type: ignore[arg-type]
-    result = await session.execute(old)
-    return int(result.rowcount)  # type: ignore[attr-defined]
+async def forget_old(session: AsyncSession) -> None:
+    """Delete what is older than 24 hours, in the session's tenant."""
+    old = delete(IdempotencyKey).where(col(IdempotencyKey.created_at) < now() - KEPT_FOR)
+    await session.execute(old)

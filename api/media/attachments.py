@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.errors import AssetNotReadyError, FieldError, InvalidBodyError, Text
 from api.media.models import Asset, AssetStatus
@@ -16,7 +17,7 @@ async def require_known(session: AsyncSession, ids: Sequence[UUID], pointer: str
     """Raise `InvalidBodyError` for ids that are not the tenant's own assets."""
     if not ids:
         return
-    found = set(await session.scalars(select(Asset.id).where(Asset.id.in_(ids))))  # type: ignore[attr-defined, call-overload]
+    found = set(await session.scalars(select(col(Asset.id)).where(col(Asset.id).in_(ids))))
     errors = [
         FieldError(f"{pointer}/{place}", "not-found", UNKNOWN)
         for place, identifier in enumerate(ids)
@@ -30,7 +31,9 @@ async def require_ready(session: AsyncSession, ids: Collection[UUID]) -> None:
     """Raise `AssetNotReadyError` unless all have passed their check."""
     if not ids:
         return
-    statement = select(Asset.id).where(Asset.id.in_(ids), Asset.status == AssetStatus.READY)  # type: ignore[attr-defined, call-overload]
+    statement = select(col(Asset.id)).where(
+        col(Asset.id).in_(ids), col(Asset.status) == AssetStatus.READY
+    )
     ready = set(await session.scalars(statement))
     waiting = sorted(set(ids) - ready)
     if waiting:
@@ -41,9 +44,14 @@ async def hand_in(session: AsyncSession, ids: Collection[UUID], by: int) -> None
     """Count one use more (`by=1`) or less (`by=-1`) of each asset by rows that are handed in."""
     if ids:
         # In one order, so that two requests that share assets never wait for each other.
-        locked = select(Asset.id).where(Asset.id.in_(ids)).order_by(Asset.id).with_for_update()  # type: ignore[attr-defined, call-overload]
+        locked = (
+            select(col(Asset.id))
+            .where(col(Asset.id).in_(ids))
+            .order_by(col(Asset.id))
+            .with_for_update()
+        )
         await session.execute(locked)
         counted = update(Asset).values(handed_in_count=Asset.handed_in_count + by)
         await session.execute(
-            counted.where(Asset.id.in_(ids)).execution_options(synchronize_session=False)  # type: ignore[attr-defined]
+            counted.where(col(Asset.id).in_(ids)).execution_options(synchronize_session=False)
         )

@@ -50,7 +50,7 @@ def keep_session(request: Request, response: Response, secret: str) -> None:
 
 
 def form_secret(request: Request) -> str:
-    """The browser's secret that forms are bound to; the same for all its tabs, new if it has none."""
+    """The browser's secret that forms are bound to: one for all its tabs, new if it has none."""
     return _read(request, "simpul_form") or new_secret()
 
 
@@ -65,6 +65,6 @@ def form_proof(secret: str) -> str:
 
 
 def is_from_our_page(request: Request, proof: str) -> bool:
-    """Whether the field belongs to this browser's cookie; another site can neither read nor set it."""
+    """Whether the field belongs to this browser's cookie, which no other site can read or set."""
     secret = _read(request, "simpul_form")
     return secret is not None and hmac.compare_digest(form_proof(secret).encode(), proof.encode())

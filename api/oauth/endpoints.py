@@ -6,7 +6,7 @@ Synchronous, inside `AsyncSession.run_sync`: everything happens on the request's
 from dataclasses import dataclass
 from uuid import UUID
 
-from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749 import (
     AccessDeniedError,
     OAuth2Error,
 )
@@ -17,6 +17,13 @@ from api.oauth.request import Asked, Parameters
 from api.oauth.server import Answer, Server
 from api.oauth.subjects import Member, members_of
 from api.oauth.tokens import TokenIssuer
+
+
+@dataclass(frozen=True)
+class SendTo:
+    """The client's registered address, with a code or an error, state and issuer."""
+
+    location: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class ChooseTenant:
     members: tuple[Member, ...]
 
 
-Decision = Answer | Refused | SignInFirst | ChooseTenant
+Decision = SendTo | Refused | SignInFirst | ChooseTenant
 
 
 def token_answer(session: Session, issuer: TokenIssuer, asked: Asked) -> Answer:
@@ -54,7 +61,7 @@ def token_answer(session: Session, issuer: TokenIssuer, asked: Asked) -> Answer:
 def authorization_answer(
     session: Session, issuer: TokenIssuer, asked: Asked, person_id: UUID | None
 ) -> Decision:
-    """The answer to an authorization request (RFC 6749 4.1.1) of a browser where a person is signed in.
+    """The answer to an authorization request (RFC 6749 4.1.1); `person_id` is who is signed in.
 
     The request is checked before anybody is asked for a password. An error goes to the client only
     at its registered address; PKCE missing or `plain` is refused on a page.
@@ -70,10 +77,14 @@ def authorization_answer(
         if isinstance(error, ChallengeRequiredError) or error.redirect_uri is None:
             return Refused(error.get_error_description() or str(error.error))
         error.state = asked.get("state")
-        return server.refuse(error)
+        return _send(server.refuse(error))
     if len(members) > 1:
         return ChooseTenant(members)
-    return server.create_authorization_response(request, members[0], grant)
+    return _send(server.create_authorization_response(request, members[0], grant))
+
+
+def _send(answer: Answer) -> SendTo:
+    return SendTo(answer.headers["Location"])
 
 
 def _candidates(session: Session, request: Parameters, person_id: UUID) -> tuple[Member, ...]:

@@ -8,28 +8,33 @@ from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from api.oauth.models import AuthorizationCode, RefreshFamily, RefreshToken
 from api.oauth.opaque import digest
 from tenants.rows import now
 
-_KEEP_OBJECTS = {"synchronize_session": False}
+# The updates below are the only writers, and read what they change from the database.
+_UNSYNCHRONISED = {"synchronize_session": False}
 
 
 def spend_code(session: Session, code: str, client_id: str) -> AuthorizationCode | None:
     """The code's row if it was not used yet and has not expired; used again, its family ends."""
-    mine = (AuthorizationCode.code_hash == digest(code), AuthorizationCode.client_id == client_id)
+    mine = (
+        col(AuthorizationCode.code_hash) == digest(code),
+        col(AuthorizationCode.client_id) == client_id,
+    )
     spend = (
         update(AuthorizationCode)
-        .where(
-            *mine, AuthorizationCode.used_at.is_(None), AuthorizationCode.expires_at > func.now()
-        )  # type: ignore[arg-type, union-attr]
+        .where(*mine)
+        .where(col(AuthorizationCode.used_at).is_(None))
+        .where(col(AuthorizationCode.expires_at) > func.now())
         .values(used_at=func.now())
         .returning(AuthorizationCode)
     )
-    row = session.scalars(spend, execution_options=_KEEP_OBJECTS).one_or_none()
+    row = session.scalars(spend, execution_options=_UNSYNCHRONISED).one_or_none()
     if row is None:
-        end(session, session.scalar(select(AuthorizationCode.family_id).where(*mine)))  # type: ignore[arg-type]
+        end(session, session.scalar(select(col(AuthorizationCode.family_id)).where(*mine)))
     return row
 
 
@@ -37,48 +42,48 @@ def family_of(session: Session, secret: str) -> RefreshFamily | None:
     """The family that a refresh token belongs to, alive or not."""
     query = (
         select(RefreshFamily)
-        .join(RefreshToken, RefreshToken.family_id == RefreshFamily.id)  # type: ignore[arg-type]
-        .where(RefreshToken.token_hash == digest(secret))  # type: ignore[arg-type]
+        .join(RefreshToken, col(RefreshToken.family_id) == col(RefreshFamily.id))
+        .where(col(RefreshToken.token_hash) == digest(secret))
     )
     return session.scalar(query)
 
 
-def spend_token(session: Session, secret: str, family: RefreshFamily) -> bool:
+def spend_token(session: Session, secret: str, family_id: UUID) -> bool:
     """Whether the token was still good: not used, not expired, its family alive.
 
     Used again, its family ends.
     """
-    this = RefreshToken.token_hash == digest(secret)
-    alive = select(RefreshFamily.id).where(  # type: ignore[call-overload]
-        RefreshFamily.id == family.id,
-        RefreshFamily.revoked_at.is_(None),  # type: ignore[union-attr]
+    this = col(RefreshToken.token_hash) == digest(secret)
+    alive = select(col(RefreshFamily.id)).where(
+        col(RefreshFamily.id) == family_id, col(RefreshFamily.revoked_at).is_(None)
     )
     spend = (
         update(RefreshToken)
-        .where(this, RefreshToken.used_at.is_(None), RefreshToken.expires_at > func.now())  # type: ignore[arg-type, union-attr]
-        .where(alive.exists())
+        .where(this, alive.exists())
+        .where(col(RefreshToken.used_at).is_(None))
+        .where(col(RefreshToken.expires_at) > func.now())
         .values(used_at=func.now())
-        .returning(RefreshToken.id)  # type: ignore[call-overload]
+        .returning(col(RefreshToken.id))
     )
-    if session.scalar(spend, execution_options=_KEEP_OBJECTS) is not None:
+    if session.scalar(spend, execution_options=_UNSYNCHRONISED) is not None:
         return True
-    if session.scalar(select(RefreshToken.used_at).where(this)) is not None:  # type: ignore[call-overload]
-        end(session, family.id)
+    if session.scalar(select(col(RefreshToken.used_at)).where(this)) is not None:
+        end(session, family_id)
     return False
 
 
 def end(session: Session, family_id: UUID | None) -> None:
-    """Revoke a family, once."""
+    """Revoke a family, once; None (a code that gave nothing) is no family."""
     session.execute(
         update(RefreshFamily)
-        .where(RefreshFamily.id == family_id, RefreshFamily.revoked_at.is_(None))  # type: ignore[arg-type, union-attr]
+        .where(col(RefreshFamily.id) == family_id, col(RefreshFamily.revoked_at).is_(None))
         .values(revoked_at=func.now()),
-        execution_options=_KEEP_OBJECTS,
+        execution_options=_UNSYNCHRONISED,
     )
 
 
-def found(session: Session, code: AuthorizationCode) -> UUID:
-    """A new family for what this code gives; gives its id."""
+def begin(session: Session, code: AuthorizationCode) -> UUID:
+    """Make the family of what this code gives, and tell the code; gives the family's id."""
     family = RefreshFamily(
         client_id=code.client_id,
         person_id=code.person_id,
@@ -92,6 +97,6 @@ def found(session: Session, code: AuthorizationCode) -> UUID:
 
 
 def add(session: Session, family_id: UUID, secret: str, *, days: int) -> None:
-    """A refresh token of the family, good for so many days."""
+    """Keep a new refresh token of the family, good for so many days."""
     expires = now() + timedelta(days=days)
     session.add(RefreshToken(token_hash=digest(secret), family_id=family_id, expires_at=expires))

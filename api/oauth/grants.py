@@ -5,17 +5,17 @@ from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749 import (
     InvalidGrantError,
     InvalidRequestError,
     InvalidScopeError,
 )
-from authlib.oauth2.rfc6749.grants import (  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749.grants import (
     AuthorizationCodeGrant,
     ClientCredentialsGrant,
     RefreshTokenGrant,
 )
-from authlib.oauth2.rfc7636 import CodeChallenge  # type: ignore[import-untyped]
+from authlib.oauth2.rfc7636 import CodeChallenge
 
 from api.oauth import families
 from api.oauth.applications import Application
@@ -113,7 +113,7 @@ class ClientGrant(ClientCredentialsGrant):  # type: ignore[misc]
     def generate_token(self, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - Authlib's options
         """Authlib passes the scope as it was asked for; the settled one is meant."""
         token = super().generate_token(**{**options, "scope": self.request.scope})
-        return cast(dict[str, Any], token)
+        return cast("dict[str, Any]", token)
 
 
 class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]
@@ -123,7 +123,7 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]
 
     @staticmethod
     def validate_authorization_redirect_uri(request: Parameters, client: Application) -> str:
-        """The registered address; Authlib's refusal repeats what came and fails on odd characters."""
+        """The address, if registered. Authlib's refusal repeats it, and fails on odd characters."""
         asked: str | None = request.payload.redirect_uri
         if asked is None or not client.check_redirect_uri(asked):
             raise InvalidRequestError("redirect_uri is not registered for this client.")
@@ -183,7 +183,8 @@ class RefreshGrant(RefreshTokenGrant):  # type: ignore[misc]
         asked = asked_scopes(self.request.payload.scope)
         if asked and not asked <= frozenset(family.scope.split()):
             raise InvalidScopeError
-        return SpentToken(family) if families.spend_token(session, refresh_token, family) else None
+        spent = families.spend_token(session, refresh_token, family.id)
+        return SpentToken(family) if spent else None
 
     def _validate_token_scope(self, token: SpentToken) -> None:
         """Done before the token was spent."""
@@ -197,7 +198,7 @@ class RefreshGrant(RefreshTokenGrant):  # type: ignore[misc]
         """With the scope that is asked for, or that was granted."""
         asked = asked_scopes(self.request.payload.scope)
         scope = scope_text(asked) if asked else refresh_token.get_scope()
-        return cast(dict[str, Any], self.generate_token(user=user, scope=scope))
+        return cast("dict[str, Any]", self.generate_token(user=user, scope=scope))
 
     def revoke_old_credential(self, refresh_token: SpentToken) -> None:
         """Nothing: it is spent."""

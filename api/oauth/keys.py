@@ -1,4 +1,4 @@
-"""The keys that sign access tokens: made once, kept private, published without their private part."""
+"""The keys that sign access tokens: made once, kept private, published by their public part."""
 
 import json
 import os
@@ -15,7 +15,7 @@ _BITS = 2048
 
 
 def ensure(path: Path) -> None:
-    """Create the private JWK Set (RFC 7517) at `path` with one RSA key, mode 0600, if it is missing.
+    """Create the private JWK Set (RFC 7517) with one RSA key at `path`, mode 0600, if missing.
 
     Safe to run by several processes at once: the first one's key stays.
     """

@@ -1,4 +1,4 @@
-"""Secrets that we hand out: 256 random bits, kept as sha256 (a slow hash is for what people choose)."""
+"""Secrets that we hand out: 256 random bits, so sha256 is enough to keep them by."""
 
 import hashlib
 import secrets

@@ -47,7 +47,7 @@ def _page(request: Request, template: str, status: int, **values: object) -> HTM
     language = language_of(request)
     words = {name: in_language(text, language) for name, text in WORDS.items()}
     html = _TEMPLATES.get_template(template).render(language=language, words=words, **values)
-    headers = {**HEADERS, "Content-Language": language, "Vary": "Accept-Language, Cookie"}
+    headers = {**HEADERS, "Content-Language": language}
     return HTMLResponse(html, status, headers)
 
 
@@ -88,10 +88,7 @@ def signed_in(request: Request) -> HTMLResponse:
 
 def redirect(location: str, status: int = 303) -> Response:
     """Go there; nothing of this page is told to it."""
-    response = RedirectResponse(location, status, HEADERS)
-    # RedirectResponse quotes anew what is quoted already; the address goes out as it was made.
-    response.headers["location"] = location
-    return response
+    return RedirectResponse(location, status, HEADERS)
 
 
 def to_sign_in(items: Items) -> Response:

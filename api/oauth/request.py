@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749 import (
     InvalidRequestError,
     OAuth2Request,
 )
-from authlib.oauth2.rfc6749.requests import (  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749.requests import (
     BasicOAuth2Payload,
 )
 from fastapi import Request

@@ -5,23 +5,23 @@ from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Form, HTTPException, Request, Response, status
+from fastapi import APIRouter, Form, Request, Response, status
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from api.access.limits import address_of
 from api.oauth import cookies, pages, service
 from api.oauth.endpoints import (
     ChooseTenant,
-    Decision,
     Refused,
     SignInFirst,
     authorization_answer,
     token_answer,
 )
 from api.oauth.keys import public_jwks
-from api.oauth.request import read_form, read_query
+from api.oauth.request import Asked, read_form, read_query
 from api.oauth.schemas import (
     OAuthError,
     PublicKeys,
@@ -32,6 +32,7 @@ from api.oauth.schemas import (
 )
 from api.oauth.server import SCOPES
 from api.oauth.tokens import TokenIssuer
+from api.problems import problems
 from tenants.session import as_system, transaction
 
 _CACHED = {"Cache-Control": "public, max-age=300"}
@@ -70,6 +71,7 @@ def _issuer(request: Request) -> TokenIssuer:
     operation_id="create_token",
     response_model=TokenAnswer,
     responses={
+        **problems(),
         400: {"model": OAuthError, "description": "Refused (RFC 6749 5.2)"},
         401: {"model": OAuthError, "description": "The client's id or secret is wrong"},
     },
@@ -95,24 +97,26 @@ router.include_router(_token_router)
 @router.get("/oauth/authorize", operation_id="authorize", include_in_schema=False)
 async def authorize(request: Request) -> Response:
     """Sends a code to the client, or a page to the person."""
-    asked = read_query(request)
+    return await _authorize(request, read_query(request))
+
+
+@router.post("/oauth/authorize", operation_id="authorize_form", include_in_schema=False)
+async def authorize_form(request: Request) -> Response:
+    """The same by POST, which RFC 6749 3.1 allows."""
+    return await _authorize(request, await read_form(request))
+
+
+async def _authorize(request: Request, asked: Asked) -> Response:
     scope = as_system("authorization endpoint")
     async with transaction(request.app.state.sessions, scope) as session:
         person_id = await service.person_signed_in(session, cookies.session_secret(request))
         decision = await session.run_sync(authorization_answer, _issuer(request), asked, person_id)
-    return _shown(request, decision)
-
-
-def _shown(request: Request, decision: Decision) -> Response:
-    items = read_query(request).items
     if isinstance(decision, Refused):
         return pages.refused(request, decision.description)
     if isinstance(decision, SignInFirst):
-        return pages.to_sign_in(items)
+        return pages.to_sign_in(asked.items)
     if isinstance(decision, ChooseTenant):
-        return pages.choose_tenant(request, items, decision.members)
-    if decision.location is None:
-        return pages.refused(request, str(decision.body.get("error", "")))
+        return pages.choose_tenant(request, asked.items, decision.members)
     return pages.redirect(decision.location, status.HTTP_302_FOUND)
 
 
@@ -134,6 +138,8 @@ async def sign_in(request: Request) -> Response:
     try:
         person_id = await service.check_password(state.sessions, state.limiter, given)
     except service.WrongCredentialsError:
+        # Counts whoever tries one password on many accounts.
+        await state.limiter.hit_address(request)
         return pages.sign_in(request, carried, status=401, error="wrong", email=email)
     except service.TooManyAttemptsError:
         return pages.sign_in(request, carried, status=429, error="too_many", email=email)
@@ -157,14 +163,18 @@ async def get_sign_in_style() -> Response:
     return Response(_STYLE, media_type="text/css", headers=_CACHED)
 
 
-@router.get("/oauth/jwks", operation_id="get_jwks")
+@router.get("/oauth/jwks", operation_id="get_jwks", responses=problems())
 async def get_jwks(request: Request, response: Response) -> PublicKeys:
     """The public keys that access tokens are verified with (RFC 7517)."""
     response.headers.update(_CACHED)
     return PublicKeys.model_validate(public_jwks(request.app.state.keys))
 
 
-@router.get("/.well-known/oauth-authorization-server", operation_id="get_server_metadata")
+@router.get(
+    "/.well-known/oauth-authorization-server",
+    operation_id="get_server_metadata",
+    responses=problems(),
+)
 async def get_server_metadata(request: Request, response: Response) -> ServerMetadata:
     """The authorization server's endpoints and abilities (RFC 8414)."""
     response.headers.update(_CACHED)

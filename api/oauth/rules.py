@@ -28,8 +28,8 @@ def is_s256(challenge: str | None, method: str | None) -> bool:
 def is_redirect_to(registered: str, asked: str | None) -> bool:
     """Whether `asked` is the registered loopback address, on whatever port (RFC 8252 7.3).
 
-    Compared as text, so that no two URL parsers can disagree about it: everything but the port is
-    the registered address, character by character. `registered` has no port.
+    Compared as text, so that no two URL parsers can disagree about it: but for the port, it is the
+    registered address, character by character. `registered` has no port.
     """
     scheme, separator, rest = registered.partition("://")
     host, slash, path = rest.partition("/")

@@ -7,15 +7,15 @@ with them.
 from dataclasses import dataclass
 from typing import Any, cast
 
-from authlib.common.urls import add_params_to_uri  # type: ignore[import-untyped]
-from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]
+from authlib.common.urls import add_params_to_uri
+from authlib.oauth2.rfc6749 import (
     AuthorizationServer,
     InvalidClientError,
     InvalidRequestError,
     OAuth2Error,
     UnsupportedResponseTypeError,
 )
-from authlib.oauth2.rfc6749.util import (  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749.util import (
     extract_basic_authorization,
 )
 from sqlalchemy.orm import Session
@@ -41,11 +41,6 @@ class Answer:
     status: int
     body: dict[str, Any]
     headers: dict[str, str]
-
-    @property
-    def location(self) -> str | None:
-        """Where a redirect leads."""
-        return self.headers.get("Location")
 
 
 class RefusedClientError(InvalidClientError):  # type: ignore[misc]
@@ -92,12 +87,12 @@ class Server(AuthorizationServer):  # type: ignore[misc]
         return client
 
     def get_authorization_grant(self, request: Parameters) -> CodeGrant:
-        """The code grant. Authlib's own refusal repeats the parameter, and fails on odd characters."""
+        """The code grant. Authlib's refusal repeats the parameter, and fails on odd characters."""
         if not CodeGrant.check_authorization_endpoint(request):
             raise UnsupportedResponseTypeError(
                 "other", redirect_uri=self.registered_redirect(request)
             )
-        return cast(CodeGrant, super().get_authorization_grant(request))
+        return cast("CodeGrant", super().get_authorization_grant(request))
 
     def registered_redirect(self, request: Parameters) -> str | None:
         """The address that the request asks answers for, if it is the client's own."""
@@ -137,7 +132,7 @@ class Server(AuthorizationServer):  # type: ignore[misc]
         family_id = (
             request.refresh_token.family_id
             if request.refresh_token
-            else families.found(self.session, request.authorization_code.row)
+            else families.begin(self.session, request.authorization_code.row)
         )
         families.add(
             self.session, family_id, token["refresh_token"], days=self._issuer.refresh_days
@@ -147,7 +142,7 @@ class Server(AuthorizationServer):  # type: ignore[misc]
         """Authlib's, but that a missing grant type is not an unsupported one."""
         if request.payload.grant_type is None:
             return self.refuse(InvalidRequestError("Missing 'grant_type' in request."))
-        return cast(Answer, super().create_token_response(request))
+        return cast("Answer", super().create_token_response(request))
 
     def create_oauth2_request(self, request: Parameters) -> Parameters:
         """It is one already."""
@@ -167,7 +162,7 @@ class Server(AuthorizationServer):  # type: ignore[misc]
 
     def refuse(self, error: OAuth2Error) -> Answer:
         """The answer that an error is."""
-        return cast(Answer, self.handle_error_response(None, error))
+        return cast("Answer", self.handle_error_response(None, error))
 
 
 def _credentials(request: Parameters) -> tuple[str, str | None]:

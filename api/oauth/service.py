@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.access.models import Person
 from api.oauth import passwords
@@ -42,7 +43,7 @@ class WrongCredentialsError(Exception):
 
 
 class TooManyAttemptsError(Exception):
-    """This account failed too often from this address."""
+    """The account failed too often from the address."""
 
 
 async def check_password(sessions: Sessions, attempts: Attempts, given: Credentials) -> UUID:
@@ -52,7 +53,7 @@ async def check_password(sessions: Sessions, attempts: Attempts, given: Credenti
     the password is checked.
     """
     email = given.email.strip().lower()[: _LONGEST_EMAIL + 1]
-    async with passwords.turns:
+    async with passwords.turns():
         # Asked in turn: of many attempts sent at once, only those being checked can pass the limit.
         if not await attempts.may_sign_in(email, given.address):
             raise TooManyAttemptsError
@@ -67,7 +68,7 @@ async def _account(sessions: Sessions, email: str) -> tuple[UUID | None, str | N
     # PostgreSQL's text takes no NUL, and no address has any of the others.
     if not email.isprintable() or len(email) > _LONGEST_EMAIL:
         return None, None
-    query = select(Person.id, Person.password_hash).where(Person.email == email)  # type: ignore[call-overload]
+    query = select(col(Person.id), col(Person.password_hash)).where(col(Person.email) == email)
     async with transaction(sessions, as_system("sign-in: account")) as session:
         found = (await session.execute(query)).one_or_none()
     return (found.id, found.password_hash) if found else (None, None)
@@ -81,7 +82,7 @@ async def start_session(
     The session that the browser had before ends, and the person's expired ones are forgotten.
     """
     secret = new_secret()
-    old = or_(SignIn.secret_hash == digest(before or ""), _expired_of(person_id))  # type: ignore[arg-type]
+    old = or_(col(SignIn.secret_hash) == digest(before or ""), _expired_of(person_id))
     await session.execute(delete(SignIn).where(old))
     expires = now() + timedelta(hours=hours)
     session.add(SignIn(secret_hash=digest(secret), person_id=person_id, expires_at=expires))
@@ -89,15 +90,15 @@ async def start_session(
 
 
 def _expired_of(person_id: UUID) -> ColumnElement[bool]:
-    return and_(SignIn.person_id == person_id, SignIn.expires_at <= now())  # type: ignore[arg-type]
+    return and_(col(SignIn.person_id) == person_id, col(SignIn.expires_at) <= now())
 
 
 async def person_signed_in(session: AsyncSession, secret: str | None) -> UUID | None:
     """The person of a browser session, or None: unknown or over."""
     if not secret:
         return None
-    query = select(SignIn.person_id).where(  # type: ignore[call-overload]
-        SignIn.secret_hash == digest(secret), SignIn.expires_at > now()
+    query = select(col(SignIn.person_id)).where(
+        col(SignIn.secret_hash) == digest(secret), col(SignIn.expires_at) > now()
     )
     found: UUID | None = await session.scalar(query)
     return found

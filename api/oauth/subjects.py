@@ -1,4 +1,4 @@
-"""Who a token can be about, as the database says now: members of active tenants, and machine clients.
+"""Who a token can be about, as the database says now: active members, and machine clients.
 
 Run as simpul_system: no tenant is known yet. Synchronous, because Authlib asks.
 """
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from api.access.models import Client, ClientStatus, Membership, MembershipStatus
 from api.access.principal import Kind
@@ -76,16 +77,16 @@ class Machine:
         """None, likewise."""
 
 
-def _members(person_id: UUID) -> Select[tuple[Membership, Tenant]]:
+def _members(person_id: UUID) -> Select[Membership, Tenant]:
     return (
         select(Membership, Tenant)
-        .join(Tenant, Tenant.id == Membership.tenant_id)  # type: ignore[arg-type]
+        .join(Tenant, col(Tenant.id) == Membership.tenant_id)
         .where(
-            Membership.person_id == person_id,  # type: ignore[arg-type]
-            Membership.status == MembershipStatus.ACTIVE,  # type: ignore[arg-type]
-            Tenant.status == TenantStatus.ACTIVE,  # type: ignore[arg-type]
+            col(Membership.person_id) == person_id,
+            col(Membership.status) == MembershipStatus.ACTIVE,
+            col(Tenant.status) == TenantStatus.ACTIVE,
         )
-        .order_by(Tenant.code)
+        .order_by(col(Tenant.code))
     )
 
 
@@ -104,13 +105,13 @@ def _member(membership: Membership, tenant: Tenant) -> Member:
 
 def members_of(session: Session, person_id: UUID) -> list[Member]:
     """Everywhere that this person may act, by code."""
-    return [_member(*row) for row in session.execute(_members(person_id)).tuples()]
+    return [_member(*row) for row in session.execute(_members(person_id))]
 
 
 def member_in(session: Session, person_id: UUID, tenant_id: UUID) -> Member | None:
-    """This person in one tenant, or None: suspended, removed, or the tenant is not active."""
-    query = _members(person_id).where(Tenant.id == tenant_id)  # type: ignore[arg-type]
-    row = session.execute(query).tuples().one_or_none()
+    """A person in one tenant, or None: suspended, removed, or the tenant is not active."""
+    query = _members(person_id).where(col(Tenant.id) == tenant_id)
+    row = session.execute(query).one_or_none()
     return _member(*row) if row else None
 
 
@@ -122,10 +123,10 @@ def find_machine(session: Session, client_id: str) -> Machine | None:
         return None
     query = (
         select(Client, Tenant)
-        .join(Tenant, Tenant.id == Client.tenant_id)  # type: ignore[arg-type]
-        .where(Client.id == identifier)  # type: ignore[arg-type]
+        .join(Tenant, col(Tenant.id) == Client.tenant_id)
+        .where(col(Client.id) == identifier)
     )
-    row = session.execute(query).tuples().one_or_none()
+    row = session.execute(query).one_or_none()
     if row is None:
         return None
     client, tenant = row

@@ -23,7 +23,7 @@ class Subject:
 
 
 class TokenIssuer:
-    """Signs with the first key of the set; all of them verify, so a key is rotated by putting it first."""
+    """Signs with the first key of the set. All verify, so a new key goes first to replace one."""
 
     def __init__(self, settings: Settings, keys: KeySet) -> None:
         self.issuer = settings.base_url

@@ -1,0 +1,1 @@
+"""The governments of the province."""

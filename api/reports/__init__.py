@@ -1,0 +1,1 @@
+"""What a government did in a period."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.access.schemas import Creator
 from api.reports.children import Children, children_of
 from api.reports.models import Report
 from api.reports.rules import is_late
-from api.reports.schemas import Creator, ReportAnswer, ReportPostAnswer
+from api.reports.schemas import ReportAnswer, ReportPostAnswer
 from api.settings import settings_of
 from tenants.directory import directory_of
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.channels.models import Channel
 from api.errors import FieldError, InvalidBodyError, Text
@@ -27,11 +29,11 @@ class Children:
 async def children_of(session: AsyncSession, reports: Sequence[Report]) -> dict[UUID, Children]:
     """The children of some reports, by the report's id, in two queries."""
     found = {report.id: Children() for report in reports}
-    posts = select(ReportPost).where(ReportPost.report_id.in_(found))  # type: ignore[attr-defined]
-    for post in await session.scalars(posts.order_by(ReportPost.position)):  # type: ignore[arg-type]
+    posts = select(ReportPost).where(col(ReportPost.report_id).in_(found))
+    for post in await session.scalars(posts.order_by(col(ReportPost.position))):
         found[post.report_id].posts.append(post)
-    assets = select(ReportAsset).where(ReportAsset.report_id.in_(found))  # type: ignore[attr-defined]
-    for asset in await session.scalars(assets.order_by(ReportAsset.position)):  # type: ignore[arg-type]
+    assets = select(ReportAsset).where(col(ReportAsset.report_id).in_(found))
+    for asset in await session.scalars(assets.order_by(col(ReportAsset.position))):
         found[asset.report_id].asset_ids.append(asset.asset_id)
     return found
 
@@ -42,7 +44,7 @@ async def check_references(session: AsyncSession, body: ReportCreate) -> None:
     wanted = {post.channel_id for post in body.posts if post.channel_id}
     if not wanted:
         return
-    known = set(await session.scalars(select(Channel.id).where(Channel.id.in_(wanted))))  # type: ignore[attr-defined, call-overload]
+    known = set(await session.scalars(select(col(Channel.id)).where(col(Channel.id).in_(wanted))))
     errors = [
         FieldError(f"/posts/{place}/channel_id", "not-found", _UNKNOWN_CHANNEL)
         for place, post in enumerate(body.posts)
@@ -56,9 +58,13 @@ async def replace(session: AsyncSession, report: Report, body: ReportCreate) -> 
     """Make the report's children those of `body`; the province sees them if it sees the report."""
     handed_in = report.status != ReportStatus.DRAFT
     before = await asset_ids_of(session, report)
-    await session.execute(delete(ReportPost).where(ReportPost.report_id == report.id))  # type: ignore[arg-type]
-    await session.execute(delete(ReportAsset).where(ReportAsset.report_id == report.id))  # type: ignore[arg-type]
-    same = {"tenant_id": report.tenant_id, "report_id": report.id, "handed_in": handed_in}
+    await session.execute(delete(ReportPost).where(col(ReportPost.report_id) == report.id))
+    await session.execute(delete(ReportAsset).where(col(ReportAsset.report_id) == report.id))
+    same: dict[str, Any] = {
+        "tenant_id": report.tenant_id,
+        "report_id": report.id,
+        "handed_in": handed_in,
+    }
     session.add_all(
         ReportPost(**same, position=place, **post.model_dump())
         for place, post in enumerate(body.posts)
@@ -74,7 +80,7 @@ async def replace(session: AsyncSession, report: Report, body: ReportCreate) -> 
 
 async def asset_ids_of(session: AsyncSession, report: Report) -> list[UUID]:
     """The ids of a report's attachments."""
-    statement = select(ReportAsset.asset_id).where(ReportAsset.report_id == report.id)  # type: ignore[call-overload]
+    statement = select(col(ReportAsset.asset_id)).where(col(ReportAsset.report_id) == report.id)
     return list(await session.scalars(statement))
 
 
@@ -82,6 +88,6 @@ async def show_to_province(session: AsyncSession, report: Report, *, shown: bool
     """Set or clear `handed_in` on the children, and count the use of the assets."""
     for child in (ReportPost, ReportAsset):
         await session.execute(
-            update(child).where(child.report_id == report.id).values(handed_in=shown)  # type: ignore[arg-type]
+            update(child).where(col(child.report_id) == report.id).values(handed_in=shown)
         )
     await hand_in(session, await asset_ids_of(session, report), by=1 if shown else -1)

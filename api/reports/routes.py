@@ -10,6 +10,7 @@ from api.access.callers import ReportsRead, ReportsReview, ReportsWrite
 from api.access.database import DB
 from api.conditional import Precondition, tag
 from api.idempotency.routes import Idempotent, IdempotentRoute
+from api.listing import Paging
 from api.problems import problems
 from api.reports import answers, review, service
 from api.reports.models import Report
@@ -36,11 +37,11 @@ async def _tagged(session: AsyncSession, report: Report, response: Response) -> 
 
 @router.get("", operation_id="list_reports", responses=READ)
 async def list_reports(
-    query: Annotated[ReportQuery, Query()], caller: ReportsRead, session: DB
+    query: Annotated[ReportQuery, Query()], caller: ReportsRead, session: DB, page: Paging
 ) -> ReportPage:
     """Your reports, newest first. The province sees what every tenant handed in, no drafts."""
     found = await service.list_reports(session, caller, query)
-    return ReportPage(**found.as_page(await answers.many(session, found.rows)))
+    return page.of(ReportPage, found, await answers.many(session, found.rows))
 
 
 @router.post(

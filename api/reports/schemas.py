@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from api.access.principal import Kind
+from api.access.schemas import Creator
 from api.fields import (
     ClarificationNumber,
     Count,
@@ -88,7 +88,9 @@ class ReportCreate(RequestBody):
     clarification_numbers: Annotated[list[ClarificationNumber], Field(max_length=100)] = []
     asset_ids: Annotated[list[UUID], Field(max_length=50)] = []
     neutrality_attested: bool = Field(
-        default=False, strict=True, description="you attest that the activity was politically neutral"
+        default=False,
+        strict=True,
+        description="you attest that the activity was politically neutral",
     )
     external_reference: ExternalReference | None = None
 
@@ -111,9 +113,7 @@ class ReportPatch(RequestBody):
     participating_tenants: Annotated[list[TenantCode], Field(max_length=40)] | None = None
     participating_units: Count | None = None
     posts: Annotated[list[ReportPostBody], Field(max_length=200)] | None = None
-    clarification_numbers: (
-        Annotated[list[ClarificationNumber], Field(max_length=100)] | None
-    ) = None
+    clarification_numbers: Annotated[list[ClarificationNumber], Field(max_length=100)] | None = None
     asset_ids: Annotated[list[UUID], Field(max_length=50)] | None = None
     neutrality_attested: Annotated[bool, Field(strict=True)] | None = None
     external_reference: ExternalReference | None = None
@@ -135,13 +135,6 @@ class ReportAccept(RequestBody):
     """An acceptance, with a word if you like."""
 
     note: Note | None = None
-
-
-class Creator(BaseModel):
-    """Who created it."""
-
-    name: str
-    kind: Kind
 
 
 class ReportAnswer(BaseModel):

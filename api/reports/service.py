@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.access.authors import author_of
 from api.access.principal import Principal
@@ -88,10 +89,10 @@ async def list_reports(
     return await find_page(session, statement, query, Report, query.sort)
 
 
-def _filtered(query: ReportQuery) -> Select[tuple[Report]]:
+def _filtered(query: ReportQuery) -> Select[Report]:
     statement = select(Report)
     if query.status:
-        statement = statement.where(Report.status.in_(query.status))  # type: ignore[attr-defined]
+        statement = statement.where(col(Report.status).in_(query.status))
     for name in ("period", "kind", "external_reference"):
         value = getattr(query, name)
         if value is not None:

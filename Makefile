@@ -1,0 +1,52 @@
+# Needs Python 3.11 or later, make and the package registry; everything else is installed into .venv.
+PYTHON ?= python3
+UV := .venv/bin/uv
+BIN := .venv/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup up test test-browser test-long lint format types openapi clean
+
+help: ## show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: .venv/.ready ## make .venv with everything that is needed, development tools too
+
+.venv/.ready: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, not " + sys.version.split()[0] + "; try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(UV) sync --locked --quiet --inexact
+	@touch $@
+
+up: setup ## run the whole product on this machine until Ctrl-C (ARGS="--port 8001 --data DIR")
+	@exec $(BIN)/simpul up $(ARGS)
+
+test: setup ## run all tests that need nothing but wheels, with branch coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not browser and not long" $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+test-browser: setup ## drive the sign-in pages in a real browser (needs chromium)
+	@command -v chromium >/dev/null || { echo "chromium is missing: apt-get install chromium chromium-driver"; exit 1; }
+	$(BIN)/pytest -m browser $(ARGS)
+
+test-long: setup ## storms and kills that take minutes
+	$(BIN)/pytest -m long $(ARGS)
+
+lint: setup ## style, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: setup ## put the code into its one shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+openapi: setup ## write openapi/openapi.json again
+	$(BIN)/simpul openapi openapi/openapi.json
+
+clean: ## remove what setup and tests made
+	rm -rf .venv .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,111 @@
+"""What may happen to a channel, and what makes two of them the same. Pure: no session, no fetching."""
+
+import secrets
+import string
+from collections.abc import Sequence
+from uuid import UUID
+
+from pydantic import HttpUrl
+
+from api.channels.models import Channel, ChannelStatus
+from api.channels.schemas import ChannelCreate, ChannelPlatform, ProofKind
+from api.errors import FieldError, FourEyesError, InvalidBodyError, Text
+from api.transitions import Machine
+
+S = ChannelStatus
+LIFE = Machine(
+    {
+        "update_channel": ({S.PENDING, S.VERIFIED, S.REJECTED}, None),
+        "verify_channel": ({S.PENDING}, S.VERIFIED),
+        "reject_channel": ({S.PENDING}, S.REJECTED),
+    }
+)
+# Outlets in the street and on the air: they have no address.
+WITHOUT_URL = frozenset({ChannelPlatform.VIDEOTRON, ChannelPlatform.RADIO})
+# What the province verified; whoever changes it changes the channel.
+ADDRESS = ("platform", "url", "handle")
+LONGEST_IDENTITY = 200  # characters, percent-encoded; what `former_handle` keeps
+_PROOF_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read as another
+_PROOF_LENGTH = 5
+
+_NO_URL = Text(
+    "Platform ini tidak memakai alamat; kosongkan.", "This platform has no address; leave it out."
+)
+_NEEDS_URL = Text("Situs web memerlukan alamat.", "A website needs its address.")
+_NEEDS_EITHER = Text("Isi url atau handle.", "Give a url or a handle.")
+_LONG_IDENTITY = Text(
+    f"Alamat tanpa query paling banyak {LONGEST_IDENTITY} huruf.",
+    f"The address without its query has at most {LONGEST_IDENTITY} characters.",
+)
+_NO_HANDLE = Text("Handle ini kosong.", "This handle is empty.")
+_NEEDS_ASSET = Text("Bukti surat memerlukan berkasnya.", "A letter needs its asset.")
+_UNKNOWN_UNIT = Text("Perangkat daerah ini tidak ada.", "This unit does not exist.")
+
+
+def check_fields(body: ChannelCreate) -> None:
+    """Raise `InvalidBodyError` for fields that contradict each other or name what nobody has."""
+    errors = [*_address_errors(body)]
+    if body.proof and body.proof.kind is ProofKind.LETTER and body.proof.asset_id is None:
+        errors.append(FieldError("/proof/asset_id", "missing", _NEEDS_ASSET))
+    if body.unit_id is not None:
+        errors.append(FieldError("/unit_id", "not-found", _UNKNOWN_UNIT))
+    if errors:
+        raise InvalidBodyError(errors)
+
+
+def _address_errors(body: ChannelCreate) -> list[FieldError]:
+    errors = []
+    identity = identity_of(body.platform, body.url, body.handle)
+    if identity is not None and len(identity) > LONGEST_IDENTITY:
+        errors.append(FieldError("/url", "too-long", _LONG_IDENTITY))
+    if body.handle is not None and not _plain(body.handle):
+        errors.append(FieldError("/handle", "empty", _NO_HANDLE))
+    if body.platform in WITHOUT_URL:
+        if body.url is not None:
+            errors.append(FieldError("/url", "must-be-null", _NO_URL))
+    elif body.url is None and body.platform is ChannelPlatform.WEBSITE:
+        errors.append(FieldError("/url", "missing", _NEEDS_URL))
+    elif body.url is None and body.handle is None:
+        errors.append(FieldError("/url", "missing", _NEEDS_EITHER))
+    return errors
+
+
+def identity_of(platform: str, url: str | None, handle: str | None) -> str | None:
+    """What makes a channel the same as another of its platform: its handle, else its address.
+
+    Lower-case and without what people add or leave out (`@`, `www.`, a last `/`, the query). A
+    website is its address whatever its handle. None when neither is known (a videotron): such a
+    channel is like no other.
+    """
+    if url is not None and (handle is None or platform == ChannelPlatform.WEBSITE):
+        address = HttpUrl(url)
+        host = (address.host or "").rstrip(".").removeprefix("www.")
+        return (host + (address.path or "")).rstrip("/").lower()
+    return None if handle is None else _plain(handle)
+
+
+def _plain(handle: str) -> str:
+    return handle.strip(f"@/{string.whitespace}").lower()
+
+
+def status_after_update(status: str, *, moved: bool) -> str:
+    """A rejected channel is pending again with any change, a verified one when its address changed."""
+    if status == S.REJECTED:
+        return S.PENDING
+    return status
+
+
+def has_moved(channel: Channel, body: ChannelCreate) -> bool:
+    """Whether `body` gives the channel another address than it has."""
+    return any(getattr(channel, name) != getattr(body, name) for name in ADDRESS)
+
+
+def check_reviewer(reviewer: UUID, authors: Sequence[UUID]) -> None:
+    """Raise `FourEyesError` when the reviewer took part in writing; compares person ids alone."""
+    if reviewer in authors:
+        raise FourEyesError
+
+
+def new_proof_code() -> str:
+    """A code for the bio, such as `simpul-7F3K9`: easy to type and unlikely to stand there already."""
+    return "simpul-" + "".join(secrets.choice(_PROOF_LETTERS) for _ in range(_PROOF_LENGTH))

@@ -1,0 +1,134 @@
+"""Writing and reading channels. One transaction per request: nothing here commits."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from api.access.authors import author_of
+from api.access.principal import Principal
+from api.access.reach import find, find_own, within
+from api.access.references import require_free
+from api.audit.service import record
+from api.channels import children, registry, rules
+from api.channels.models import Channel, ChannelStatus
+from api.channels.schemas import (
+    ChannelCreate,
+    ChannelPatch,
+    ChannelQuery,
+    CustodianBody,
+    ProofBody,
+    ProofKind,
+)
+from api.conditional import IfMatch
+from api.listing import Found, find_page
+from api.patching import merged
+
+# The fields of a create request that are columns of the channel itself.
+COLUMNS = set(ChannelCreate.model_fields) - {"custodians", "proof"}
+_CUSTODIAN = set(CustodianBody.model_fields)
+
+
+async def create_channel(session: AsyncSession, caller: Principal, body: ChannelCreate) -> Channel:
+    """A new pending channel of the caller's tenant; others who hold the same one do not show.
+
+    Raises `InvalidBodyError`, `ReferenceTakenError`.
+    """
+    await _check(session, body)
+    await require_free(session, Channel, body.external_reference)
+    author = await author_of(session, caller)
+    channel = Channel(
+        tenant_id=caller.tenant.id,
+        **body.model_dump(include=COLUMNS),
+        proof_code=rules.new_proof_code(),
+        author_ids=[author.person_id],
+    )
+    session.add(channel)
+    await session.flush()
+    await children.replace(session, channel, body)
+    record(session, caller, "create_channel", channel.id)
+    return channel
+
+
+async def update_channel(
+    session: AsyncSession, caller: Principal, identifier: UUID, patch: ChannelPatch, seen: IfMatch
+) -> Channel:
+    """Change a channel; whoever changes it is one of its authors from then on.
+
+    A rejected channel is pending again, and so is a verified one whose address changed: until it is
+    verified anew, the address that the province saw stays the official one.
+    """
+    channel = await find_own(session, Channel, identifier, lock=True)
+    seen.check(channel)
+    rules.LIFE.follow("update_channel", channel.status)
+    body = merged(await _as_body(session, channel), patch)
+    await _check(session, body)
+    await require_free(session, Channel, body.external_reference, itself=channel.id)
+    if body.platform != channel.platform:
+        await registry.require_not_official(session, channel)
+    author = await author_of(session, caller)
+    status = rules.status_after_update(channel.status, moved=rules.has_moved(channel, body))
+    for name, value in body.model_dump(include=COLUMNS).items():
+        setattr(channel, name, value)
+    if author.person_id not in channel.author_ids:
+        channel.author_ids = [*channel.author_ids, author.person_id]
+    _settle(channel, status)
+    channel.touch()
+    await children.replace(session, channel, body)
+    await registry.rename(session, channel)
+    changed = sorted(patch.model_fields_set)
+    record(session, caller, "update_channel", channel.id, fields=changed)
+    return channel
+
+
+async def get_channel(session: AsyncSession, caller: Principal, identifier: UUID) -> Channel:
+    """A channel in the caller's reach. Raises `NotFoundError`."""
+    return await find(session, caller, Channel, identifier)
+
+
+async def list_channels(
+    session: AsyncSession, caller: Principal, query: ChannelQuery
+) -> Found[Channel]:
+    """A page of the channels in the caller's reach."""
+    statement = await within(session, caller, _filtered(query), Channel, query.tenant)
+    return await find_page(session, statement, query, Channel, query.sort)
+
+
+def _filtered(query: ChannelQuery) -> Select[Channel]:
+    statement = select(Channel)
+    if query.status:
+        statement = statement.where(col(Channel.status).in_(query.status))
+    for name in ("platform", "external_reference"):
+        value = getattr(query, name)
+        if value is not None:
+            statement = statement.where(getattr(Channel, name) == value)
+    return statement
+
+
+async def _check(session: AsyncSession, body: ChannelCreate) -> None:
+    rules.check_fields(body)
+    await children.check_references(session, body)
+
+
+def _settle(channel: Channel, status: str) -> None:
+    """What was verified and confirmed was another address, once the channel is pending again."""
+    channel.status = status
+    if status == ChannelStatus.PENDING:
+        channel.verified_at = channel.last_confirmed_at = None
+
+
+async def _as_body(session: AsyncSession, channel: Channel) -> ChannelCreate:
+    """A channel as the request that would create it: what a merge patch applies to."""
+    own = (await children.children_of(session, [channel]))[channel.id]
+    return ChannelCreate(
+        **{name: getattr(channel, name) for name in COLUMNS},
+        custodians=[CustodianBody(**c.model_dump(include=_CUSTODIAN)) for c in own.custodians],
+        proof=_proof_of(channel),
+    )
+
+
+def _proof_of(channel: Channel) -> ProofBody | None:
+    if channel.proof_kind is None:
+        return None
+    return ProofBody(kind=ProofKind(channel.proof_kind), asset_id=channel.proof_asset_id)

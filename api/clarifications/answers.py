@@ -1,0 +1,80 @@
+"""Clarifications as they are answered with: working rows, and what was published."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from api.access.schemas import Creator
+from api.clarifications import rules
+from api.clarifications.children import Text, texts_of
+from api.clarifications.models import Clarification, PublicClarification, SharedClarification
+from api.clarifications.schemas import (
+    ClarificationAnswer,
+    RegionName,
+    SharedClarificationAnswer,
+)
+from tenants.directory import directory_of
+from tenants.models import Tenant
+
+_ROW = {
+    *("id", "number", "slug", "status", "revision", "version", "external_reference"),
+    *("public_reason", "published_at", "retracted_at", "created_at", "updated_at"),
+}
+_REVISION = set(ClarificationAnswer.model_fields) & {
+    *("title", "claim_reviewed", "verdict", "label", "misinformation_type", "topic", "language"),
+    *("body", "sources", "appearances", "claim_ids", "regions", "audience", "cover_asset_id"),
+    "decision_note",
+}
+Published = SharedClarification | PublicClarification
+
+
+async def many(session: AsyncSession, rows: Sequence[Clarification]) -> list[ClarificationAnswer]:
+    """Some working rows with what they say, in the same order."""
+    texts = await texts_of(session, rows)
+    return [_answer(session, row, texts[row.id]) for row in rows]
+
+
+async def one(session: AsyncSession, row: Clarification) -> ClarificationAnswer:
+    """One working row with what it says."""
+    return (await many(session, [row]))[0]
+
+
+def _answer(session: AsyncSession, row: Clarification, text: Text) -> ClarificationAnswer:
+    place = directory_of(session).by_id(row.tenant_id)
+    return ClarificationAnswer(
+        **row.model_dump(include=_ROW),
+        **text.revision.model_dump(include=_REVISION),
+        tenant=place.code,
+        correction=None,
+        countersign=rules.countersign_of(text.revision, place),
+        readability=rules.readability_of(text.revision.body),
+        asset_ids=text.asset_ids,
+        created_by=Creator(name=row.created_by_name, kind=row.created_by_kind),
+    )
+
+
+async def published(
+    session: AsyncSession, rows: Sequence[Published]
+) -> list[SharedClarificationAnswer]:
+    """Projected rows with the names of their regions, in the same order."""
+    names = await names_of_regions(session) if rows else {}
+    return [SharedClarificationAnswer(**members_of(row, names)) for row in rows]
+
+
+async def names_of_regions(session: AsyncSession) -> dict[str, str]:
+    """The names of all tenants by their codes; any reach may read them."""
+    found = await session.execute(select(col(Tenant.code), col(Tenant.name)))
+    return dict(found.tuples().all())
+
+
+def members_of(row: Published, names: dict[str, str]) -> dict[str, Any]:
+    """The members of an answer about a projected row."""
+    members = row.model_dump(exclude={"words", "tenant_id", "id", "regions"})
+    return {
+        **members,
+        "regions": [RegionName(code=code, name=names[code]) for code in row.regions],
+        "publisher": RegionName(code=row.publisher_code, name=row.publisher_name),
+    }

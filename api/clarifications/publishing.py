@@ -1,0 +1,172 @@
+"""Sharing is publication: a clarification is projected into shared rows that hold nothing private."""
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from api.access.principal import Principal
+from api.access.reach import find, find_own
+from api.audit.service import record
+from api.clarifications import children, rules
+from api.clarifications.models import (
+    Clarification,
+    ClarificationRevision,
+    PublicClarification,
+    PublicState,
+    SharedClarification,
+)
+from api.clarifications.rendering import summary_of, to_html, to_text
+from api.clarifications.schemas import Audience, ClarificationPublish
+from api.conditional import IfMatch
+from api.errors import FieldError, InvalidBodyError, Text
+from api.events.service import record_shared
+from api.settings import settings_of
+from tenants.directory import directory_of
+from tenants.models import Tenant
+from tenants.rows import now
+from tenants.session import as_tenant, entered
+
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_TAG = re.compile(r"^\s*[\[(][^\])]{1,30}[\])]\s*")
+_LONGEST_SLUG = 80
+_LATER = Text(
+    "Penerbitan terjadwal belum tersedia; kosongkan untuk terbit sekarang.",
+    "Publishing at a time is not available yet; leave it empty to publish now.",
+)
+# What a tombstone keeps none of.
+_EMPTY: dict[str, Any] = {
+    "title": "",
+    "claim_reviewed": "",
+    "summary": "",
+    "body_html": "",
+    "body_text": "",
+    "sources": [],
+    "appearances": [],
+}
+
+
+async def publish_clarification(
+    session: AsyncSession,
+    caller: Principal,
+    identifier: UUID,
+    seen: IfMatch,
+    request: ClarificationPublish,
+) -> Clarification:
+    """Give an approved clarification its number and show it. Raises `CountersignRequiredError`."""
+    row = await find_own(session, Clarification, identifier, lock=True)
+    seen.check(row)
+    status = rules.LIFE.follow("publish_clarification", row.status)
+    if request.publish_at is not None:
+        raise InvalidBodyError([FieldError("/publish_at", "not-available", _LATER)])
+    revision = (await children.text_of(session, row)).revision
+    rules.check_countersigned(revision, caller.tenant)
+    moment = now()
+    row.status, row.published_at = status, moment
+    row.touch()
+    # Last, because the counter is locked until the commit; under it no slug can be taken meanwhile.
+    row.number = await _draw_number(session, moment)
+    row.slug = await _free_slug(session, revision.title, row.number)
+    projected = await _projected(session, row, revision)
+    session.add(SharedClarification(**projected))
+    if revision.audience == Audience.PUBLIC:
+        session.add(PublicClarification(**projected))
+    _tell(session, "clarification.published", row, revision)
+    record(session, caller, "publish_clarification", row.id, number=row.number)
+    return row
+
+
+async def retract_clarification(
+    session: AsyncSession, caller: Principal, identifier: UUID, seen: IfMatch, reason: str
+) -> Clarification:
+    """Take a published clarification down, as its tenant or the province; a tombstone stays."""
+    row = await find(session, caller, Clarification, identifier, lock=True)
+    seen.check(row)
+    row.status = rules.LIFE.follow("retract_clarification", row.status)
+    row.retracted_at = now()
+    row.public_reason = reason
+    row.touch()
+    revision = (await children.text_of(session, row)).revision
+    async with entered(session, as_tenant(row.tenant_id, "retraction of a clarification")):
+        for table in (SharedClarification, PublicClarification):
+            await _bury(session, table, row)
+        _tell(session, "clarification.retracted", row, revision)
+    record(session, caller, "retract_clarification", row.id, row.tenant_id, number=row.number)
+    return row
+
+
+async def _bury(
+    session: AsyncSession,
+    table: type[SharedClarification] | type[PublicClarification],
+    row: Clarification,
+) -> None:
+    shown = await session.scalar(select(table).where(col(table.id) == row.id))
+    if shown is None:  # for governments only, it never was public
+        return
+    for name, value in _EMPTY.items():
+        setattr(shown, name, value)
+    shown.state = PublicState.RETRACTED
+    shown.public_reason = row.public_reason
+    shown.updated_at = row.updated_at
+
+
+def _tell(
+    session: AsyncSession, kind: str, row: Clarification, revision: ClarificationRevision
+) -> None:
+    url = f"{settings_of(session).base_url}/v1/shared/clarifications/{row.number}"
+    record_shared(session, kind, {"number": row.number, "url": url, "regions": revision.regions})
+
+
+async def _draw_number(session: AsyncSession, moment: datetime) -> str:
+    year = moment.astimezone(settings_of(session).zone).year
+    drawn = await session.scalar(select(func.draw_number("KLR", year)))
+    return f"KLR-{year}-{drawn:06d}"
+
+
+def slug_of(title: str) -> str:
+    """A title as a part of an address: lower-case ASCII words, without the tag before it."""
+    plain = unicodedata.normalize("NFKD", _TAG.sub("", title)).encode("ascii", "ignore").decode()
+    slug = _NOT_LETTERS.sub("-", plain.lower()).strip("-")
+    if len(slug) > _LONGEST_SLUG:
+        slug = slug[:_LONGEST_SLUG].rsplit("-", 1)[0]
+    return slug or "klarifikasi"
+
+
+async def _free_slug(session: AsyncSession, title: str, number: str) -> str:
+    slug = slug_of(title)
+    taken = select(col(SharedClarification.id)).where(col(SharedClarification.slug) == slug)
+    if await session.scalar(taken) is None:
+        return slug
+    return f"{slug}-{number.removeprefix('KLR-')}"
+
+
+async def _projected(
+    session: AsyncSession, row: Clarification, revision: ClarificationRevision
+) -> dict[str, Any]:
+    publisher = directory_of(session).by_id(row.tenant_id)
+    office = await session.scalar(select(col(Tenant.office)).where(col(Tenant.id) == row.tenant_id))
+    html = to_html(revision.body or "")
+    text = to_text(html)
+    same = ("title", "claim_reviewed", "verdict", "label", "misinformation_type", "topic")
+    more = ("language", "sources", "appearances", "regions", "audience", "revision")
+    return {
+        **{name: getattr(revision, name) for name in (*same, *more)},
+        "tenant_id": row.tenant_id,
+        "id": row.id,
+        "number": row.number,
+        "slug": row.slug,
+        "state": PublicState.PUBLISHED,
+        "summary": summary_of(text),
+        "body_html": html,
+        "body_text": text,
+        "publisher_code": publisher.code,
+        "publisher_name": office,
+        "corrections": [],
+        "published_at": row.published_at,
+        "updated_at": row.published_at,
+    }

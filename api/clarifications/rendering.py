@@ -1,0 +1,43 @@
+"""Markdown in, sanitised HTML and plain text out."""
+
+import re
+from html import unescape
+
+import nh3
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+_TAGS = {
+    *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
+    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}}
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
+_BLANK = re.compile(r"[ \t]+")
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def to_html(markdown: str) -> str:
+    """HTML that may stand in any page: no scripts, no images, links http(s) and nofollow alone."""
+    return nh3.clean(
+        _MARKDOWN.render(markdown),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https"},
+        link_rel="nofollow noopener noreferrer",
+    ).strip()
+
+
+def to_text(html: str) -> str:
+    """The words of sanitised HTML, a line per block."""
+    broken = _BLOCK_END.sub("\n", html)
+    bare = unescape(nh3.clean(broken, tags=set()))
+    return _LINES.sub("\n", _BLANK.sub(" ", bare)).strip()
+
+
+def summary_of(text: str, longest: int = 240) -> str:
+    """The beginning of a text, ended at a word."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,109 @@
+"""What a file really is: `python -m api.media.checks TYPE SIZE SHA256 < FILE`, in a child process.
+
+It prints `{"refusal": null, "width": 1200, "height": 630}`, or the refusal. What it reads was made
+by strangers, so nothing of the application is imported and no secret is in its environment.
+"""
+
+import hashlib
+import json
+import resource
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import BinaryIO
+
+from api.media import documents, images
+from api.media.findings import Findings, Refusal, RefusedError
+
+MEMORY = 640 * 1024 * 1024  # bytes of address space
+SECONDS = 20  # of processor time
+_SNIFFED = 1024
+_MARKUP = (b"<script", b"<svg", b"<html", b"<!doctype html", b"<iframe", b"<body")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    looks_right: Callable[[bytes], bool]
+    look_closer: Callable[[BinaryIO], tuple[int, int] | None]
+
+
+def _picture(name: str, looks_right: Callable[[bytes], bool]) -> _Kind:
+    return _Kind(looks_right, lambda file: images.measure(file, name))
+
+
+_KINDS = {
+    "image/jpeg": _picture("JPEG", lambda head: head.startswith(b"\xff\xd8\xff")),
+    "image/png": _picture("PNG", lambda head: head.startswith(b"\x89PNG\r\n\x1a\n")),
+    "image/gif": _picture("GIF", lambda head: head.startswith((b"GIF87a", b"GIF89a"))),
+    "image/webp": _picture("WEBP", lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP"),
+    "application/pdf": _Kind(lambda head: head.startswith(b"%PDF-"), documents.check_pdf),
+    "video/mp4": _Kind(lambda head: head[4:8] == b"ftyp", documents.check_mp4),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _Kind(
+        lambda head: head.startswith(_ZIP), documents.check_xlsx
+    ),
+    "text/csv": _Kind(lambda _: True, documents.check_csv),
+}
+
+
+def check(file: BinaryIO, content_type: str, size: int, sha256: str) -> Findings:
+    """Look into a seekable file that should be of this type, size in bytes and hash (hex)."""
+    try:
+        _check_bytes(file, size, sha256)
+        kind = _KINDS[content_type]
+        _check_head(_head(file), kind)
+        measured = kind.look_closer(file)
+    except RefusedError as refused:
+        return Findings(refused.refusal)
+    except MemoryError:
+        return Findings(Refusal.HEAVY)
+    except Exception:  # noqa: BLE001 - decoders of damaged input raise anything
+        return Findings(Refusal.DAMAGED)
+    return Findings(None, *measured) if measured else Findings()
+
+
+def _check_bytes(file: BinaryIO, size: int, sha256: str) -> None:
+    digest, found = hashlib.sha256(), 0
+    while block := file.read(1 << 20):
+        digest.update(block)
+        found += len(block)
+    if found != size:
+        raise RefusedError(Refusal.SIZE)
+    if digest.hexdigest() != sha256:
+        raise RefusedError(Refusal.SHA256)
+
+
+def _head(file: BinaryIO) -> bytes:
+    file.seek(0)
+    head = file.read(_SNIFFED)
+    file.seek(0)
+    return head
+
+
+def _check_head(head: bytes, kind: _Kind) -> None:
+    # Also UTF-16, whose every second byte is NUL; browsers read a byte order mark first.
+    text = head.replace(b"\0", b"").lower().lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f")
+    if text.startswith(b"<") or any(tag in text for tag in _MARKUP):
+        raise RefusedError(Refusal.MARKUP)
+    if not kind.looks_right(head):
+        old = head.startswith(_OLE)
+        raise RefusedError(Refusal.OLD_WORKBOOK if old else Refusal.TYPE)
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    for nothing in (resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC, resource.RLIMIT_CORE):
+        resource.setrlimit(nothing, (0, 0))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Check standard input and print what was found."""
+    _limit()
+    content_type, size, sha256 = arguments
+    findings = check(sys.stdin.buffer, content_type, int(size), sha256)
+    sys.stdout.write(json.dumps(asdict(findings)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,224 @@
+"""The only door to S3. Clients upload to the quarantine bucket; the media one has what was checked.
+
+Keys are `<tenant code>/<asset id>/<rest>`; the rest is random in quarantine, and the file's sha256 in
+the media bucket: what lies under such a key never changes.
+"""
+
+import asyncio
+import base64
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+import structlog
+from boto3.session import Session
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from api.errors import UnavailableError
+from api.settings import StorageSettings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_SHORT, _LONG = 6.0, 120.0  # seconds: while somebody waits for the answer, and in the worker
+_BLOCK = 1 << 20
+# Threads of their own, so that a storage that hangs does not keep passwords from being checked.
+_THREADS = ThreadPoolExecutor(max_workers=16, thread_name_prefix="s3")
+_log = structlog.get_logger("api.media")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class SignedUpload:
+    """A form to post to `url` with `fields` first and the part `file` last, until `expires_at`."""
+
+    url: str
+    fields: dict[str, str]
+    expires_at: datetime
+
+
+@cache
+def _client(
+    endpoint_url: str, region: str, access_key: str, secret_key: str, *, path_style: bool
+) -> "S3Client":
+    return Session().client(
+        "s3",
+        endpoint_url=endpoint_url,
+        region_name=region,
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
+        config=Config(
+            signature_version="s3v4",
+            connect_timeout=3,
+            read_timeout=10,
+            retries={"mode": "standard", "total_max_attempts": 2},
+            s3={"addressing_style": "path" if path_style else "virtual"},
+            # boto3's own checksums come as trailers that not every S3 understands; we name ours.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        ),
+    )
+
+
+def _connect(settings: StorageSettings, *, public: bool = False) -> "S3Client":
+    return _client(
+        (public and settings.public_endpoint_url) or settings.endpoint_url,
+        settings.region,
+        settings.access_key.get_secret_value(),
+        settings.secret_key.get_secret_value(),
+        path_style=settings.path_style,
+    )
+
+
+def ensure_buckets(settings: StorageSettings) -> None:
+    """Create the two buckets where they are missing; blocks. Raises botocore's errors."""
+    client = _connect(settings)
+    for bucket in (settings.quarantine_bucket, settings.media_bucket):
+        try:
+            client.head_bucket(Bucket=bucket)
+        except ClientError as error:
+            if not _is_absent(error):
+                raise
+            client.create_bucket(Bucket=bucket)
+
+
+def _is_absent(error: ClientError) -> bool:
+    return error.response["Error"]["Code"] in {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
+
+
+def _base64(sha256: str) -> str:
+    return base64.b64encode(bytes.fromhex(sha256)).decode()
+
+
+class Store:
+    """Cheap to make: the connections behind it are shared by the process.
+
+    Signing is arithmetic. All else asks S3 and raises `UnavailableError` when it gives no answer.
+    """
+
+    def __init__(self, settings: StorageSettings) -> None:
+        self._settings = settings
+        self._quarantine = settings.quarantine_bucket
+        self._media = settings.media_bucket
+
+    def sign_upload(self, key: str, content_type: str, size: int, sha256: str) -> SignedUpload:
+        """A form that S3 takes for exactly this key, type, size and hash (lower-case hex)."""
+        lifetime = timedelta(minutes=self._settings.upload_minutes)
+        expires_at = datetime.now(UTC).replace(microsecond=0) + lifetime
+        fields = {"Content-Type": content_type, "x-amz-checksum-sha256": _base64(sha256)}
+        signed = _connect(self._settings, public=True).generate_presigned_post(
+            self._quarantine,
+            key,
+            Fields=dict(fields),
+            Conditions=[
+                *({name: value} for name, value in fields.items()),
+                ["content-length-range", size, size],
+            ],
+            ExpiresIn=int(lifetime.total_seconds()),
+        )
+        return SignedUpload(signed["url"], signed["fields"], expires_at)
+
+    def sign_read(self, key: str, content_type: str, disposition: str) -> str:
+        """An address to read a checked file from for some minutes, with these headers."""
+        return _connect(self._settings, public=True).generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._media,
+                "Key": key,
+                "ResponseContentType": content_type,
+                "ResponseContentDisposition": disposition,
+            },
+            ExpiresIn=self._settings.read_minutes * 60,
+        )
+
+    async def has_upload(self, key: str) -> bool:
+        """Whether something was uploaded there."""
+
+        def head(client: "S3Client") -> bool:
+            try:
+                client.head_object(Bucket=self._quarantine, Key=key)
+            except ClientError as error:
+                if _is_absent(error):
+                    return False
+                raise
+            return True
+
+        return await self._ask(head, _SHORT)
+
+    async def fetch_upload(self, key: str, into: BinaryIO, limit: int) -> bool:
+        """Copy an upload into a file; False when there is none. Stops soon after `limit` bytes."""
+
+        def fetch(client: "S3Client") -> bool:
+            try:
+                body = client.get_object(Bucket=self._quarantine, Key=key)["Body"]
+            except ClientError as error:
+                if _is_absent(error):
+                    return False
+                raise
+            with body:
+                while into.tell() <= limit and (block := body.read(_BLOCK)):
+                    into.write(block)
+            into.flush()
+            return True
+
+        return await self._ask(fetch, _LONG)
+
+    async def put_media(self, key: str, file: BinaryIO, content_type: str, sha256: str) -> None:
+        """Store a checked file; S3 refuses bytes that are not those of `sha256`."""
+
+        def put(client: "S3Client") -> None:
+            file.seek(0)
+            client.put_object(
+                Bucket=self._media,
+                Key=key,
+                Body=file,
+                ContentType=content_type,
+                ChecksumSHA256=_base64(sha256),
+            )
+
+        await self._ask(put, _LONG)
+
+    async def delete_upload(self, key: str) -> None:
+        """Remove what was uploaded there, if anything was."""
+        await self._ask(
+            lambda client: client.delete_object(Bucket=self._quarantine, Key=key), _LONG
+        )
+
+    async def delete_media(self, key: str) -> None:
+        """Remove a checked file, if it is there."""
+        await self._ask(lambda client: client.delete_object(Bucket=self._media, Key=key), _LONG)
+
+    async def is_reachable(self) -> bool:
+        """Whether both buckets answer (for `/readyz`)."""
+        try:
+            for bucket in (self._quarantine, self._media):
+                await self._ask(partial(_head_bucket, bucket), _SHORT)
+        except UnavailableError:
+            return False
+        return True
+
+    async def _ask(self, question: "Callable[[S3Client], Result]", seconds: float) -> Result:
+        def ask() -> Result:
+            return question(_connect(self._settings))
+
+        try:
+            # The thread outlives the timeout by boto3's own; nobody waits for it any more.
+            answer = asyncio.get_running_loop().run_in_executor(_THREADS, ask)
+            return await asyncio.wait_for(answer, seconds)
+        except (BotoCoreError, ClientError, TimeoutError) as error:
+            _log.warning("storage-unavailable", error=_name_of(error))
+            raise UnavailableError from error
+
+
+def _head_bucket(bucket: str, client: "S3Client") -> None:
+    client.head_bucket(Bucket=bucket)
+
+
+def _name_of(error: Exception) -> str:
+    if isinstance(error, ClientError):
+        return error.response["Error"]["Code"]
+    return type(error).__name__

@@ -1,0 +1,40 @@
+"""/v1/public: anonymous, limited per address, cacheable."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api.access.database import PublicDB
+from api.clarifications.schemas import PublishedQuery
+from api.problems import problems
+from api.public import service
+from api.public.caching import cacheable
+from api.public.schemas import PublicClarificationAnswer, PublicClarificationPage
+
+router = APIRouter(prefix="/v1/public/clarifications", tags=["public"])
+
+
+@router.get(
+    "",
+    operation_id="list_public_clarifications",
+    response_model=PublicClarificationPage,
+    responses=problems(400),
+)
+async def list_public_clarifications(
+    query: Annotated[PublishedQuery, Query()], session: PublicDB, request: Request
+) -> Response:
+    """Published clarifications, newest first; `region=32.04` also finds province-wide ones."""
+    return cacheable(request, await service.list_clarifications(session, query))
+
+
+@router.get(
+    "/{slug}",
+    operation_id="get_public_clarification",
+    response_model=PublicClarificationAnswer,
+    responses=problems(404, 410),
+)
+async def get_public_clarification(
+    slug: Annotated[str, Path(max_length=120)], session: PublicDB, request: Request
+) -> Response:
+    """One published clarification; 410 with the public reason when it was retracted."""
+    return cacheable(request, await service.get_clarification(session, slug))

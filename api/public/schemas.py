@@ -1,0 +1,72 @@
+"""Published clarifications as the public and mobile apps read them."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from api.clarifications.models import PublicState
+from api.clarifications.schemas import (
+    CorrectionNote,
+    Label,
+    RegionName,
+    Source,
+    Topic,
+    Verdict,
+)
+from api.listing import Page
+
+
+class Variant(BaseModel):
+    """A picture in one size and format."""
+
+    url: str
+    type: str
+    width: int
+
+
+class Cover(BaseModel):
+    """The picture of a clarification."""
+
+    alt: str
+    width: int
+    height: int
+    blurhash: str | None
+    variants: list[Variant]
+
+
+class Share(BaseModel):
+    """What to pass on."""
+
+    url: str
+    text: str
+    image_url: str | None
+
+
+class PublicClarificationAnswer(BaseModel):
+    """A published clarification."""
+
+    number: str
+    slug: str
+    revision: int
+    state: PublicState | str
+    title: str
+    claim_reviewed: str
+    verdict: Verdict | str
+    label: Label | str | None
+    topic: Topic | str
+    language: str
+    summary: str
+    body_html: str = Field(description="sanitised; may stand in any page")
+    body_text: str
+    sources: list[Source]
+    regions: list[RegionName]
+    publisher: RegionName
+    cover: Cover | None
+    share: Share
+    corrections: list[CorrectionNote]
+    published_at: datetime
+    updated_at: datetime
+
+
+class PublicClarificationPage(Page[PublicClarificationAnswer]):
+    """A page of published clarifications."""

@@ -1,0 +1,56 @@
+"""Reading the public projection."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from api.clarifications.answers import members_of, names_of_regions
+from api.clarifications.models import PublicClarification, PublicState
+from api.clarifications.schemas import PublishedQuery
+from api.clarifications.shared import list_published
+from api.errors import NotFoundError, RetractedError
+from api.public.schemas import PublicClarificationAnswer, PublicClarificationPage, Share
+from api.settings import settings_of
+
+
+async def list_clarifications(
+    session: AsyncSession, query: PublishedQuery
+) -> PublicClarificationPage:
+    """A page of what the public may read."""
+    found = await list_published(session, PublicClarification, query)
+    return PublicClarificationPage(
+        data=await _answers(session, found.rows),
+        next_cursor=found.next_cursor,
+        has_more=found.next_cursor is not None,
+        total=found.total,
+    )
+
+
+async def get_clarification(session: AsyncSession, slug: str) -> PublicClarificationAnswer:
+    """One by its slug. Raises `NotFoundError`, or `RetractedError` with the public reason."""
+    row = await session.scalar(
+        select(PublicClarification).where(col(PublicClarification.slug) == slug)
+    )
+    if row is None:
+        raise NotFoundError
+    if row.state == PublicState.RETRACTED:
+        raise RetractedError(number=row.number, public_reason=row.public_reason)
+    return (await _answers(session, [row]))[0]
+
+
+async def _answers(
+    session: AsyncSession, rows: Sequence[PublicClarification]
+) -> list[PublicClarificationAnswer]:
+    names = await names_of_regions(session) if rows else {}
+    base = settings_of(session).base_url
+    return [
+        PublicClarificationAnswer(**members_of(row, names), cover=None, share=_share(row, base))
+        for row in rows
+    ]
+
+
+def _share(row: PublicClarification, base: str) -> Share:
+    url = f"{base}/v1/public/clarifications/{row.slug}"
+    return Share(url=url, text=f"{row.title}\n{row.number}\n{url}", image_url=None)

@@ -1,0 +1,1 @@
+"""Measurements: ratios between two things measured in one run, and the load."""

@@ -1,0 +1,118 @@
+import json
+import re
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.conditional import _if_match
+from api.document import dependencies_of, is_authenticated, permission_of, routes_of
+from api.idempotency.routes import IdempotentRoute, _idempotent
+
+ROOT = Path(__file__).parents[2]
+# What needs a token and no permission, by the contract.
+ANY_TOKEN = {"get_me", "list_events"}
+# What needs no token, by the contract.
+ANONYMOUS = {
+    *("get_health", "get_readiness", "get_problem", "get_document"),
+    *("list_public_clarifications", "get_public_clarification"),
+    *("issue_token", "get_jwks", "get_authorization_server_metadata", "authorize"),
+}
+# Creations: they change nothing that somebody else could have changed meanwhile.
+CREATIONS = {"create_report", "create_channel", "create_clarification", "create_asset"}
+
+
+def _operations(app: FastAPI) -> list[APIRoute]:
+    return [route for route in routes_of(app) if route.path.startswith("/v1/")]
+
+
+def _changes(route: APIRoute) -> bool:
+    return bool((route.methods or set()) - {"GET", "HEAD"})
+
+
+def test_every_operation_declares_its_permission(app: FastAPI) -> None:
+    bare = {
+        route.operation_id
+        for route in _operations(app)
+        if permission_of(route) is None
+        and route.operation_id not in ANY_TOKEN
+        and not route.path.startswith("/v1/public/")
+    }
+    assert bare == set()
+
+
+def test_only_the_public_is_anonymous(app: FastAPI) -> None:
+    open_ones = {r.operation_id for r in _operations(app) if not is_authenticated(r)}
+    assert open_ones <= ANONYMOUS
+
+
+def test_every_authenticated_post_may_be_repeated(app: FastAPI) -> None:
+    for route in _operations(app):
+        if "POST" in (route.methods or set()) and is_authenticated(route):
+            assert isinstance(route, IdempotentRoute), route.operation_id
+            assert _idempotent in dependencies_of(route.dependant), route.operation_id
+
+
+def test_every_change_of_something_needs_its_version(app: FastAPI) -> None:
+    for route in _operations(app):
+        if _changes(route) and is_authenticated(route) and route.operation_id not in CREATIONS:
+            assert _if_match in dependencies_of(route.dependant), route.operation_id
+
+
+def test_one_session_a_request(app: FastAPI) -> None:
+    from api.access.database import open_public_session, open_session
+
+    for route in _operations(app):
+        sessions = {
+            (dependant.call, dependant.scope)
+            for dependant in _dependants(route.dependant)
+            if dependant.call in {open_session, open_public_session}
+        }
+        assert len(sessions) == 1, route.operation_id
+        assert {scope for _, scope in sessions} == {"function"}, route.operation_id
+
+
+def _dependants(dependant):  # type: ignore[no-untyped-def]
+    for child in dependant.dependencies:
+        yield child
+        yield from _dependants(child)
+
+
+class TestDocument:
+    def test_the_committed_file_is_current(self, app: FastAPI) -> None:
+        committed = (ROOT / "openapi" / "openapi.json").read_text(encoding="utf-8")
+        assert json.loads(committed) == json.loads(json.dumps(app.openapi())), "run: make openapi"
+
+    def test_operations_are_named_described_and_tagged(self, app: FastAPI) -> None:
+        document = app.openapi()
+        assert document["openapi"].startswith("3.1")
+        names = []
+        for path in document["paths"].values():
+            for operation in path.values():
+                names.append(operation["operationId"])
+                assert re.fullmatch(r"[a-z]+(_[a-z]+)*", operation["operationId"])
+                assert len(operation["tags"]) == 1, operation["operationId"]
+                assert operation["description"], operation["operationId"]
+        assert len(names) == len(set(names))
+
+    def test_problems_are_declared_as_such(self, app: FastAPI) -> None:
+        for path, methods in app.openapi()["paths"].items():
+            for operation in methods.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400 and path.startswith("/v1/"):
+                        schema = response["content"]["application/problem+json"]["schema"]
+                        assert schema == {"$ref": "#/components/schemas/Problem"}
+
+    def test_scopes_are_those_of_the_permissions(self, app: FastAPI) -> None:
+        document = app.openapi()
+        operation = document["paths"]["/v1/reports/{id}/accept"]["post"]
+        assert operation["security"] == [{"oauth2": ["reports:review"]}]
+        assert document["paths"]["/v1/me"]["get"]["security"] == [{"oauth2": []}]
+
+    def test_no_schema_is_anonymous(self, app: FastAPI) -> None:
+        for path in app.openapi()["paths"].values():
+            for operation in path.values():
+                for content in operation.get("requestBody", {}).get("content", {}).values():
+                    text = json.dumps(content["schema"])
+                    assert "$ref" in text, operation["operationId"]
+                    assert "properties" not in text, operation["operationId"]

@@ -1,0 +1,331 @@
+"""The decisions of the province, and what they leave in the shared registry, events and audit."""
+
+import asyncio
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from httpx2 import AsyncClient
+from sqlalchemy import select
+from sqlmodel import col
+
+from api.audit.models import AuditEvent
+from api.channels.models import OfficialChannel
+from api.media.models import AssetStatus
+from tenants.session import Sessions, transaction
+from tests.channels.bodies import (
+    PATH,
+    add_asset,
+    change,
+    handle,
+    register,
+    reject,
+    scope_of,
+    verify,
+)
+from tests.world import Caller, World
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+async def official(sessions: Sessions, channel: dict[str, Any]) -> OfficialChannel | None:
+    """The channel's row in the shared registry, as another tenant reads it."""
+    async with transaction(sessions, await scope_of(sessions, "32.01")) as session:
+        query = select(OfficialChannel).where(col(OfficialChannel.id) == UUID(channel["id"]))
+        return await session.scalar(query)
+
+
+async def audited(sessions: Sessions, code: str, channel: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a tenant's chain says about a channel."""
+    async with transaction(sessions, await scope_of(sessions, code)) as session:
+        rows = await session.scalars(select(AuditEvent).order_by(col(AuditEvent.seq)))
+        bodies = [json.loads(row.body) for row in rows]
+    return [body for body in bodies if body["subject"] == channel["id"]]
+
+
+async def events_of(caller: Caller) -> list[dict[str, Any]]:
+    """All events that a caller may know."""
+    found: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = (await caller.get("/v1/events", params={"limit": 200, **cursor})).json()
+        found += page["data"]
+        if not page["has_more"]:
+            return found
+        cursor = {"cursor": page["next_cursor"]}
+
+
+class TestVerifyChannel:
+    async def test_makes_it_official(
+        self, regency: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        pending = await register(regency, url="https://www.instagram.com/kab.contoh/")
+        assert await official(sessions, pending) is None
+        verified = await verify(province, pending)
+        assert (verified["status"], verified["version"]) == ("verified", 2)
+        assert verified["decided_at"]
+        assert verified["verified_at"] == verified["last_confirmed_at"]
+        assert (await regency.get(f"{PATH}/{pending['id']}")).json() == verified
+        row = await official(sessions, pending)
+        assert row
+        assert (row.platform, row.identity) == ("instagram", pending["handle"])
+        assert (row.url, row.handle, row.name) == (
+            pending["url"],
+            pending["handle"],
+            pending["name"],
+        )
+        assert row.since == datetime.fromisoformat(verified["verified_at"])
+
+    async def test_the_second_tenant_of_a_handle_is_refused(
+        self, regency: Caller, city: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        taken = handle()
+        first = await register(regency, handle=taken)
+        second = await register(city, handle=f"@{taken.upper()}/")
+        await verify(province, first)
+        path = f"{PATH}/{second['id']}"
+        answer = await province.post(f"{path}/verify", version=1)
+        assert (answer.status_code, answer.json()["code"]) == (409, "handle-taken")
+        assert (await city.get(path)).json() == second
+        assert await official(sessions, second) is None
+        assert all(event["data"].get("id") != second["id"] for event in await events_of(city))
+        assert [entry["action"] for entry in await audited(sessions, "32.73", second)] == [
+            "create_channel"
+        ]
+
+    async def test_two_at_once(self, regency: Caller, city: Caller, province: Caller) -> None:
+        for _ in range(5):
+            taken = handle()
+            rivals = [await register(caller, handle=taken) for caller in (regency, city)]
+            paths = [f"{PATH}/{rival['id']}/verify" for rival in rivals]
+            answers = await asyncio.gather(*(province.post(path, version=1) for path in paths))
+            assert sorted(answer.status_code for answer in answers) == [200, 409]
+
+    async def test_the_same_handle_elsewhere_is_another_channel(
+        self, regency: Caller, city: Caller, province: Caller
+    ) -> None:
+        name = handle()
+        await verify(province, await register(regency, handle=name, platform="x"))
+        await verify(province, await register(city, handle=name, platform="tiktok"))
+
+    async def test_videotrons_are_like_no_other(
+        self, regency: Caller, city: Caller, province: Caller
+    ) -> None:
+        for caller in (regency, city):
+            await verify(province, await register(caller, platform="videotron", handle=None))
+
+    async def test_the_old_handle_is_official_until_the_new_one_is_verified(
+        self, regency: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        old, new = handle(), handle()
+        first = await verify(province, await register(regency, handle=old))
+        moved = await change(regency, first, handle=new)
+        row = await official(sessions, moved)
+        assert row
+        assert row.identity == old
+        assert moved["former_handles"] == []
+        again = await verify(province, moved)
+        row = await official(sessions, moved)
+        assert row
+        assert row.identity == new
+        assert row.since == datetime.fromisoformat(again["verified_at"])
+        today = datetime.now(JAKARTA).date().isoformat()
+        former = {"handle": old, "valid_from": today, "valid_until": today}
+        assert again["former_handles"] == [former]
+        assert (await regency.get(f"{PATH}/{first['id']}")).json() == again
+
+    async def test_a_former_handle_is_free_again(
+        self, regency: Caller, city: Caller, province: Caller
+    ) -> None:
+        old = handle()
+        first = await verify(province, await register(regency, handle=old))
+        await verify(province, await change(regency, first, handle=handle()))
+        await verify(province, await register(city, handle=old))
+
+    async def test_moving_to_a_taken_handle_leaves_all_as_it_was(
+        self, regency: Caller, city: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        taken, old = handle(), handle()
+        await verify(province, await register(city, handle=taken))
+        mine = await verify(province, await register(regency, handle=old))
+        moved = await change(regency, mine, handle=taken)
+        path = f"{PATH}/{mine['id']}"
+        answer = await province.post(f"{path}/verify", version=moved["version"])
+        assert answer.json()["code"] == "handle-taken"
+        row = await official(sessions, mine)
+        assert row
+        assert row.identity == old
+        assert (await regency.get(path)).json() == moved
+
+    async def test_the_same_identity_written_otherwise_is_no_former_one(
+        self, regency: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        name = handle()
+        first = await verify(province, await register(regency, handle=name))
+        again = await verify(province, await change(regency, first, handle=f"@{name}"))
+        assert again["former_handles"] == []
+        row = await official(sessions, again)
+        assert row
+        assert row.since == datetime.fromisoformat(first["verified_at"])
+        assert row.handle == f"@{name}"
+
+    async def test_the_former_handle_of_a_website_is_its_address(
+        self, regency: Caller, province: Caller
+    ) -> None:
+        host = f"{uuid4().hex}.example"
+        fields = {"platform": "website", "url": f"https://www.{host}/", "handle": None}
+        first = await verify(province, await register(regency, **fields))
+        moved = await change(regency, first, url=f"https://baru.{host}/")
+        again = await verify(province, moved)
+        assert [former["handle"] for former in again["former_handles"]] == [host]
+
+    async def test_a_verified_channel_shows_its_name_of_now(
+        self, regency: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        verified = await verify(province, await register(regency))
+        named = await change(regency, verified, name="Nama baru")
+        row = await official(sessions, named)
+        assert row
+        assert row.name == "Nama baru"
+        await change(regency, named, name="Belum dilihat", handle=handle())
+        row = await official(sessions, named)
+        assert row
+        assert row.name == "Nama baru"
+
+    async def test_tells_the_tenant(self, regency: Caller, city: Caller, province: Caller) -> None:
+        verified = await verify(province, await register(regency))
+        told = [e for e in await events_of(regency) if e["data"].get("id") == verified["id"]]
+        assert [event["type"] for event in told] == ["channel.verified"]
+        assert told[0]["data"] == {"id": verified["id"], "platform": "instagram"}
+        for other in (city, province):
+            assert all(e["data"].get("id") != verified["id"] for e in await events_of(other))
+
+    async def test_is_audited_for_both(
+        self, regency: Caller, province: Caller, sessions: Sessions, world: World
+    ) -> None:
+        verified = await verify(province, await register(regency))
+        created, decided = await audited(sessions, "32.04", verified)
+        person = world.people["32.04"]["operator"].person_id
+        assert created["actor"] == {"kind": "person", "id": person}
+        assert (created["action"], decided["action"]) == ("create_channel", "verify_channel")
+        assert decided["actor"] == {"kind": "office", "tenant": "32", "roles": ["verifier"]}
+        [own] = await audited(sessions, "32", verified)
+        verifier = world.people["32"]["verifier"].person_id
+        assert own["actor"] == {"kind": "person", "id": verifier}
+
+    async def test_needs_four_eyes(self, province: Caller, world: World) -> None:
+        own = await register(province)
+        answer = await province.post(f"{PATH}/{own['id']}/verify", version=1)
+        assert (answer.status_code, answer.json()["code"]) == (403, "four-eyes")
+        colleague = await world.caller("32", "operator")
+        await verify(province, await register(colleague))
+        edited = await change(province, await register(colleague), name="Suntingan")
+        answer = await province.post(f"{PATH}/{edited['id']}/verify", version=2)
+        assert answer.json()["code"] == "four-eyes"
+
+    async def test_the_proof_must_have_passed_its_check(
+        self, regency: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        letter = await add_asset(sessions, "32.04", AssetStatus.CHECKING)
+        pending = await register(regency, proof={"kind": "letter", "asset_id": letter})
+        answer = await province.post(f"{PATH}/{pending['id']}/verify", version=1)
+        assert (answer.status_code, answer.json()["code"]) == (409, "asset-not-ready")
+        assert (await regency.get(f"{PATH}/{pending['id']}")).json() == pending
+
+    async def test_only_a_pending_one(self, regency: Caller, province: Caller) -> None:
+        verified = await verify(province, await register(regency))
+        rejected = await reject(province, await register(regency))
+        for channel in (verified, rejected):
+            answer = await province.post(f"{PATH}/{channel['id']}/verify", version=2)
+            assert (answer.status_code, answer.json()["code"]) == (409, "transition-not-allowed")
+            assert answer.json()["allowed"] == ["update_channel"]
+
+    async def test_a_repeat_gives_the_first_answer(self, regency: Caller, province: Caller) -> None:
+        pending, key = await register(regency), str(uuid4())
+        path = f"{PATH}/{pending['id']}/verify"
+        first = await province.post(path, version=1, key=key)
+        again = await province.post(path, version=1, key=key)
+        assert (again.status_code, again.json()) == (200, first.json())
+        assert (await province.post(path, version=1)).status_code == 412
+
+    async def test_nobody_decides_on_what_he_has_not_seen(
+        self, regency: Caller, province: Caller
+    ) -> None:
+        pending = await change(regency, await register(regency), name="Nama baru")
+        path = f"{PATH}/{pending['id']}/verify"
+        assert (await province.post(path)).status_code == 428
+        assert (await province.post(path, version=1)).status_code == 412
+
+    async def test_is_the_provinces(self, regency: Caller, world: World, api: AsyncClient) -> None:
+        path = f"{PATH}/{(await register(regency))['id']}/verify"
+        assert (await api.post(path)).status_code == 401
+        for code, role in (("32.04", "verifier"), ("32", "operator"), ("32", "admin")):
+            answer = await (await world.caller(code, role)).post(path, version=1)
+            assert (answer.status_code, answer.json()["permission"]) == (403, "channels:verify")
+        answer = await (await world.caller("32", "client")).post(path, version=1)
+        assert (answer.status_code, answer.json()["code"]) == (403, "person-required")
+
+
+class TestRejectChannel:
+    async def test_gives_the_reason(
+        self, regency: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        rejected = await reject(province, await register(regency))
+        assert (rejected["status"], rejected["version"]) == ("rejected", 2)
+        assert rejected["decision_note"] == "Kode tidak tampak di bio."
+        assert rejected["decided_at"]
+        assert rejected["verified_at"] is None
+        assert (await regency.get(f"{PATH}/{rejected['id']}")).json() == rejected
+        assert await official(sessions, rejected) is None
+        assert [e["action"] for e in await audited(sessions, "32.04", rejected)] == [
+            "create_channel",
+            "reject_channel",
+        ]
+        assert len(await audited(sessions, "32", rejected)) == 1
+
+    async def test_then_changed_and_verified(self, regency: Caller, province: Caller) -> None:
+        rejected = await reject(province, await register(regency))
+        verified = await verify(province, await change(regency, rejected, name="Nama baru"))
+        assert verified["decision_note"] is None
+
+    async def test_a_rejected_move_leaves_the_old_address_official(
+        self, regency: Caller, province: Caller, sessions: Sessions
+    ) -> None:
+        old = handle()
+        verified = await verify(province, await register(regency, handle=old))
+        rejected = await reject(province, await change(regency, verified, handle=handle()))
+        row = await official(sessions, rejected)
+        assert row
+        assert row.identity == old
+        back = await verify(province, await change(regency, rejected, handle=old))
+        assert back["former_handles"] == []
+
+    @pytest.mark.parametrize("reason", [{}, {"reason": ""}, {"reason": "  "}])
+    async def test_needs_a_reason(
+        self, regency: Caller, province: Caller, reason: dict[str, str]
+    ) -> None:
+        pending = await register(regency)
+        answer = await province.post(f"{PATH}/{pending['id']}/reject", reason, version=1)
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["pointer"] == "/reason"
+
+    async def test_only_a_pending_one(self, regency: Caller, province: Caller) -> None:
+        verified = await verify(province, await register(regency))
+        path = f"{PATH}/{verified['id']}/reject"
+        answer = await province.post(path, {"reason": "Salah."}, version=2)
+        assert (answer.status_code, answer.json()["allowed"]) == (409, ["update_channel"])
+
+    async def test_needs_four_eyes(self, province: Caller) -> None:
+        own = await register(province)
+        path = f"{PATH}/{own['id']}/reject"
+        answer = await province.post(path, {"reason": "Salah."}, version=1)
+        assert answer.json()["code"] == "four-eyes"
+
+    async def test_is_the_provinces(self, regency: Caller, world: World) -> None:
+        path = f"{PATH}/{(await register(regency))['id']}/reject"
+        verifier = await world.caller("32.04", "verifier")
+        answer = await verifier.post(path, {"reason": "Salah."}, version=1)
+        assert (answer.status_code, answer.json()["permission"]) == (403, "channels:verify")
