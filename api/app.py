@@ -20,6 +20,7 @@ from api.access.limits import Limiter
 from api.access.tokens import TokenVerifier, load_keys
 from api.doctor import require_safe
 from api.envelope import Envelope
+from api.logs import configure
 from api.media.store import Store
 from api.settings import Settings, get_settings
 from tenants.directory import Directory
@@ -85,4 +86,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def serve() -> FastAPI:
     """What the server calls: the application of this process's environment."""
-    return create_app(get_settings())
+    settings = get_settings()
+    configure(settings.log_level)
+    return create_app(settings)

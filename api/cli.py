@@ -9,8 +9,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.logs import configure
-
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 SEEDS = ("demo", "regions", "none")
 
@@ -60,7 +58,7 @@ def serve(
 
     from api.settings import get_settings
 
-    configure(get_settings().log_level)
+    get_settings()  # so that bad settings are named here, not in a child
     Server(
         "api.app:serve",
         factory=True,
@@ -78,6 +76,7 @@ def serve(
 @app.command()
 def worker() -> None:
     """Run jobs, configured by SIMPUL_* variables."""
+    from api.logs import configure
     from api.settings import get_settings
     from api.worker import run
 

@@ -4,8 +4,11 @@ import time
 
 import structlog
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils.compat import uuid7
+
+from api.problems import answer_bug
 
 _log = structlog.get_logger("api.access")
 
@@ -21,13 +24,15 @@ class Envelope:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = time.perf_counter()
+        begun, started = time.perf_counter(), False
         request_id = uuid7().hex
         state = scope.setdefault("state", {})
         state["request_id"] = request_id
 
         async def complete(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 headers["X-Request-Id"] = request_id
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -43,4 +48,10 @@ class Envelope:
                 )
             await send(message)
 
-        await self._app(scope, receive, complete)
+        try:
+            await self._app(scope, receive, complete)
+        except Exception as error:
+            # Here and not in Starlette's outermost handler, whose answers pass this one by.
+            if started:
+                raise
+            await answer_bug(Request(scope), error)(scope, receive, complete)

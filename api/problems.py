@@ -165,7 +165,7 @@ def _answer_database(request: Request, error: Exception) -> Response:
     if broken or isinstance(error, OperationalError | PoolTimeoutError | OSError):
         _log.warning("database-unavailable", error=type(error).__name__)
         return problem_response(request, UnavailableError())
-    return _answer_bug(request, error)
+    return answer_bug(request, error)
 
 
 def _constraint(error: IntegrityError) -> str | None:
@@ -173,7 +173,8 @@ def _constraint(error: IntegrityError) -> str | None:
     return getattr(diagnostics, "constraint_name", None)
 
 
-def _answer_bug(request: Request, error: Exception) -> Response:
+def answer_bug(request: Request, error: Exception) -> Response:
+    """The answer when we failed; what happened goes to the log alone."""
     _log.error("internal-error", path=request.url.path, exc_info=error)
     return problem_response(request, InternalError())
 
@@ -185,4 +186,3 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_exception_handler(DBAPIError, _answer_database)
     app.add_exception_handler(PoolTimeoutError, _answer_database)
-    app.add_exception_handler(Exception, _answer_bug)

@@ -6,12 +6,14 @@ was not given them refuses to start.
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.ext.asyncio import AsyncSession
+
+if TYPE_CHECKING:  # the server's parent process reads settings too, and needs no SQLAlchemy
+    from sqlalchemy.ext.asyncio import AsyncSession
 
 
 def _without_slash(value: str) -> str:
@@ -89,7 +91,7 @@ class Settings(BaseSettings):
         return ZoneInfo(self.time_zone)
 
 
-def settings_of(session: AsyncSession) -> Settings:
+def settings_of(session: "AsyncSession") -> Settings:
     """The settings that a session carries, for services."""
     settings: Settings = session.info["settings"]
     return settings

@@ -2,9 +2,11 @@
 
 import procrastinate
 
+import api.events.tasks
 import api.idempotency.tasks
 import api.jobs.tasks
 import api.media.tasks
+from api.doctor import require_safe
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings
 from tenants.directory import Directory
@@ -21,6 +23,8 @@ async def run(settings: Settings, *, wait: bool = True, concurrency: int = 4) ->
         conninfo=settings.database.url.get_secret_value(), kwargs={"options": ROLE_OPTION}
     )
     try:
+        async with engine.connect() as connection:
+            await require_safe(connection)
         await directory.load(sessions)
         with queue.replace_connector(connector):
             async with queue.open_async():

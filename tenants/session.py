@@ -72,6 +72,7 @@ def make_engine(url: str, pool_size: int) -> AsyncEngine:
         max_overflow=0,
         pool_pre_ping=True,
         pool_timeout=20,
+        hide_parameters=True,  # an error that is logged must not tell what was in a row
     )
 
 

@@ -37,6 +37,7 @@ _LONG_IDENTITY = Text(
     f"Alamat tanpa query paling banyak {LONGEST_IDENTITY} huruf.",
     f"The address without its query has at most {LONGEST_IDENTITY} characters.",
 )
+_NO_HOST = Text("Alamat ini tidak menyebut situs.", "This address names no site.")
 _NO_HANDLE = Text("Handle ini kosong.", "This handle is empty.")
 _NEEDS_ASSET = Text("Bukti surat memerlukan berkasnya.", "A letter needs its asset.")
 _UNKNOWN_UNIT = Text("Perangkat daerah ini tidak ada.", "This unit does not exist.")
@@ -58,6 +59,8 @@ def _address_errors(body: ChannelCreate) -> list[FieldError]:
     identity = identity_of(body.platform, body.url, body.handle)
     if identity is not None and len(identity) > LONGEST_IDENTITY:
         errors.append(FieldError("/url", "too-long", _LONG_IDENTITY))
+    if body.url is not None and not _plain_address(body.url):
+        errors.append(FieldError("/url", "empty", _NO_HOST))
     if body.handle is not None and not _plain(body.handle):
         errors.append(FieldError("/handle", "empty", _NO_HANDLE))
     if body.platform in WITHOUT_URL:
@@ -78,10 +81,14 @@ def identity_of(platform: str, url: str | None, handle: str | None) -> str | Non
     channel is like no other.
     """
     if url is not None and (handle is None or platform == ChannelPlatform.WEBSITE):
-        address = HttpUrl(url)
-        host = (address.host or "").rstrip(".").removeprefix("www.")
-        return (host + (address.path or "")).rstrip("/").lower()
+        return _plain_address(url)
     return None if handle is None else _plain(handle)
+
+
+def _plain_address(url: str) -> str:
+    address = HttpUrl(url)  # gives the host as the name servers know it: in lower case and ASCII
+    host = (address.host or "").rstrip(".").removeprefix("www.")
+    return (host + (address.path or "")).rstrip("/").lower()
 
 
 def _plain(handle: str) -> str:
@@ -90,7 +97,7 @@ def _plain(handle: str) -> str:
 
 def status_after_update(status: str, *, moved: bool) -> str:
     """A rejected channel is pending again with any change, a verified one when its address changed."""
-    if status == S.REJECTED:
+    if status == S.REJECTED or (status == S.VERIFIED and moved):
         return S.PENDING
     return status
 

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, literal, select, tuple_, union_all
+from sqlalchemy import Select, delete, literal, select, tuple_, union_all
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.errors import InvalidCursorError
 from api.events.models import Event, SharedEvent
@@ -87,3 +88,9 @@ def _decode(cursor: str) -> tuple[int, UUID]:
         return int(xid), UUID(identifier)
     except (ValueError, binascii.Error) as error:
         raise InvalidCursorError from error
+
+
+async def forget_old(session: AsyncSession) -> None:
+    """Delete what is older than 30 days and belongs to the session's tenant."""
+    for table in (Event, SharedEvent):
+        await session.execute(delete(table).where(col(table.created_at) < now() - KEPT_FOR))

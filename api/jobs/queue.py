@@ -1,5 +1,6 @@
 """The queue, and deferring on the session's own transaction."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.settings import Settings
 from tenants.directory import Directory
-from tenants.session import Sessions
+from tenants.session import Sessions, as_tenant, transaction
 
 ROLE_OPTION = "-c role=simpul_jobs"
 STALLED_AFTER = 30  # seconds without a heartbeat
@@ -24,6 +25,15 @@ class Runtime:
     settings: Settings
     sessions: Sessions
     directory: Directory
+
+    async def each_tenant(self, reason: str) -> AsyncIterator[AsyncSession]:
+        """One transaction per tenant, in the order of their codes: upkeep over all of them."""
+        await self.directory.load(self.sessions)
+        for code in sorted(self.directory.codes):
+            place = self.directory.by_code(code)
+            if place:
+                async with transaction(self.sessions, as_tenant(place.id, reason)) as session:
+                    yield session
 
 
 def runtime_of(context: procrastinate.JobContext) -> Runtime:

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(
-    path for folder in ("api", "tenants") for path in (ROOT / folder).rglob("*.py")
-)
+SOURCES = sorted(path for folder in ("api", "tenants") for path in (ROOT / folder).rglob("*.py"))
 
 
 def _name(path: Path) -> str:
@@ -121,7 +119,9 @@ def test_a_breach_is_found(rule: Callable[[str, ast.AST], Iterator[int]], source
 
 def test_imports_go_one_way() -> None:
     program = Path(sys.executable).with_name("lint-imports")
-    run = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout
 
 

@@ -270,6 +270,17 @@ class TestVerifyChannel:
 
 
 class TestRejectChannel:
+    async def test_one_of_two_decisions_wins(self, regency: Caller, province: Caller) -> None:
+        for _ in range(5):
+            path = f"{PATH}/{(await register(regency))['id']}"
+            verified, rejected, changed = await asyncio.gather(
+                province.post(f"{path}/verify", version=1),
+                province.post(f"{path}/reject", {"reason": "Salah."}, version=1),
+                regency.patch(path, {"handle": handle()}, 1),
+            )
+            answers = (verified.status_code, rejected.status_code, changed.status_code)
+            assert sorted(answers) == [200, 412, 412]
+
     async def test_gives_the_reason(
         self, regency: Caller, province: Caller, sessions: Sessions
     ) -> None:

@@ -82,6 +82,7 @@ class TestCheckFields:
             ({"platform": "radio", "url": "https://radio.example"}, [("/url", "must-be-null")]),
             ({"platform": "videotron", "url": "https://v.example"}, [("/url", "must-be-null")]),
             ({"platform": "x", "handle": "@"}, [("/handle", "empty")]),
+            ({"platform": "website", "url": "https://./"}, [("/url", "empty")]),
             (
                 {"platform": "website", "url": "https://a.example/" + "a" * 200},
                 [("/url", "too-long")],

@@ -36,7 +36,7 @@ def noise(kind: str = "PNG", size: tuple[int, int] = (300, 300)) -> bytes:
 
 
 def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
-    """A PNG of a few kilobytes that says it has very many pixels."""
+    """A PNG of a hundred bytes that says it has very many pixels."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
         crc = struct.pack(">I", zlib.crc32(name + body))

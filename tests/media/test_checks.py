@@ -88,6 +88,8 @@ class TestCheck:
             (samples.video(b"isom", *[box(b"free")] * 20_001), "video/mp4", Refusal.DAMAGED),
             (samples.noise("WEBP")[:-4000], "image/webp", Refusal.DAMAGED),
             (samples.noise("GIF")[:-4000], "image/gif", Refusal.DAMAGED),
+            (samples.noise("JPEG")[:-4000], "image/jpeg", Refusal.DAMAGED),
+            (samples.bomb(2_000, 2_000), "image/png", Refusal.DAMAGED),
             (b"\x89PNG\r\n\x1a\n", "image/png", Refusal.DAMAGED),
             (samples.bomb(), "image/png", Refusal.PIXELS),
             (samples.bomb(10_000, 5_001), "image/png", Refusal.PIXELS),

@@ -120,8 +120,10 @@ class TestLookInto:
             await asyncio.sleep(0.05)
             if os.path.exists(note):  # noqa: ASYNC240, PTH110
                 pid = open(note).read()  # noqa: ASYNC230, PTH123, SIM115
+        begun = time.monotonic()
         looking.cancel()
         with pytest.raises(asyncio.CancelledError):
             await looking
+        assert time.monotonic() - begun < 10
         with pytest.raises(ProcessLookupError):
             os.kill(int(pid), 0)

@@ -111,10 +111,15 @@ class TestTheUpload:
         made = await announce(operator, PNG)
         assert (await post_form(made["upload"], PNG)).status_code == 204
 
-    @pytest.mark.parametrize("data", [PNG + b"\0", PNG[:-1]], ids=["longer", "shorter"])
-    async def test_refuses_another_size(self, operator: Caller, store: Store, data: bytes) -> None:
+    @pytest.mark.parametrize(
+        ("data", "reason"), [(PNG + b"\0", "EntityTooLarge"), (PNG[:-1], "EntityTooSmall")]
+    )
+    async def test_refuses_another_size(
+        self, operator: Caller, store: Store, data: bytes, reason: str
+    ) -> None:
         made = await announce(operator, PNG)
-        assert (await post_form(made["upload"], data)).status_code == 400
+        answer = await post_form(made["upload"], data)
+        assert (answer.status_code, reason in answer.text) == (400, True)
         assert not await store.has_upload(made["upload"]["fields"]["key"])
 
     async def test_refuses_other_bytes_of_the_same_size(

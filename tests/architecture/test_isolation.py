@@ -1,0 +1,135 @@
+"""The promise over HTTP: for every operation on a row, another tenant's row looks like none at all."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+from fastapi import FastAPI
+from httpx2 import Response
+
+from api.document import permission_of, routes_of
+from tests.clarifications import bodies as clarifications
+from tests.reports import bodies as reports
+from tests.world import Caller, World
+
+BODIES: dict[str, Any] = {
+    "update_report": {"title": "x"},
+    "return_report": {"note": "x"},
+    "reopen_report": {"reason": "x"},
+    "update_clarification": {"title": "x"},
+    "request_changes": {"note": "x"},
+    "approve_clarification": {"checklist": clarifications.CHECKLIST},
+    "retract_clarification": {"public_reason": "x"},
+    "update_channel": {"name": "x"},
+    "reject_channel": {"reason": "x"},
+    "update_asset": {"alt": "x"},
+}
+# Who in a regency comes closest to being allowed; what no regency may do at all answers 403.
+ROLES = {"clarifications:verify": "verifier"}
+PROVINCE_ONLY = {"reports:review", "channels:verify"}
+ABSENT = "/{id}"
+ASSET = {
+    "purpose": "attachment",
+    "file_name": "a.pdf",
+    "content_type": "application/pdf",
+    "size": 10,
+    "sha256": "0" * 64,
+}
+
+
+def _operations(app: FastAPI) -> Iterator[tuple[str, str, str, str | None]]:
+    for route in routes_of(app):
+        if ABSENT in route.path and route.path.startswith("/v1/"):
+            for method in route.methods or ():
+                permission = permission_of(route)
+                yield route.operation_id or "", method, route.path, permission
+
+
+async def _foreign(world: World) -> dict[str, list[str]]:
+    """Rows of another tenant, drafts and handed-in ones, by the path of their list."""
+    operator = await world.caller("32.73", "operator")
+    channel = await operator.post(
+        "/v1/channels", {"platform": "x", "handle": f"u{uuid4().hex[:8]}", "name": "x"}
+    )
+    asset = await operator.post("/v1/assets", ASSET)
+    draft, shown = await reports.created(operator), await reports.submitted(world, "32.73")
+    own, reviewed = (
+        await clarifications.created(operator),
+        await clarifications.in_review(world, "32.73"),
+    )
+    return {
+        "/v1/reports": [draft["id"], shown["id"]],
+        "/v1/clarifications": [own["id"], reviewed["id"]],
+        "/v1/channels": [channel.json()["id"]],
+        "/v1/assets": [asset.json()["id"]],
+    }
+
+
+def _told(answer: Response) -> tuple[int, dict[str, Any], dict[str, str]]:
+    body = answer.json()
+    body.pop("request_id")
+    changing = {"x-request-id", "ratelimit", "ratelimit-policy", "content-length"}
+    headers = {n: v for n, v in answer.headers.items() if n not in changing}
+    return answer.status_code, body, headers
+
+
+async def _try(caller: Caller, operation: tuple[str, str, str, str | None], row: str) -> Response:
+    name, method, path, _ = operation
+    json = BODIES.get(name)
+    return await caller.send(method, path.replace("{id}", row), json=json, version=1)
+
+
+async def test_not_yours_and_absent_are_one(app: FastAPI, world: World) -> None:
+    foreign = await _foreign(world)
+    tried = 0
+    for operation in _operations(app):
+        name, method, path, permission = operation
+        caller = await world.caller("32.04", ROLES.get(permission or "", "operator"))
+        wanted = 403 if permission in PROVINCE_ONLY else 404
+        absent = await _try(caller, operation, str(uuid4()))
+        for row in foreign[path.partition("/{id}")[0]]:
+            answer = await _try(caller, operation, row)
+            assert answer.status_code == wanted or name == "countersign_clarification", name
+            assert _told(answer) == _told(absent), name
+            tried += 1
+        bare = await caller.send(method, path.replace("{id}", str(uuid4())), json=BODIES.get(name))
+        assert bare.status_code == absent.status_code, f"{name}: absent before If-Match"
+    assert tried > 40
+
+
+async def test_no_list_shows_another_tenants_row(world: World) -> None:
+    foreign = await _foreign(world)
+    for role in ("viewer", "operator", "verifier", "admin"):
+        caller = await world.caller("32.04", role)
+        for path in ("/v1/reports", "/v1/clarifications", "/v1/channels"):
+            for query in ("", "&tenant=32.73", "&tenant=32", "&tenant=32.04&tenant=32.73"):
+                page = (await caller.get(f"{path}?limit=200{query}")).json()
+                seen = {row["id"] for row in page["data"]}
+                assert not seen & set(foreign[path])
+                assert {row["tenant"] for row in page["data"]} <= {"32.04"}
+
+
+async def test_what_is_attached_must_be_ones_own(world: World) -> None:
+    foreign = await _foreign(world)
+    caller = await world.caller("32.04", "operator")
+    asset, channel = foreign["/v1/assets"][0], foreign["/v1/channels"][0]
+    attempts = [
+        ("/v1/reports", reports.body(asset_ids=[asset])),
+        (
+            "/v1/reports",
+            reports.body(posts=[{"url": "https://x.example/1", "channel_id": channel}]),
+        ),
+        ("/v1/clarifications", clarifications.body(asset_ids=[asset])),
+    ]
+    for path, body in attempts:
+        assert (await caller.post(path, body)).json()["errors"][0]["code"] == "not-found"
+
+
+async def test_the_province_reads_what_was_handed_in_and_nothing_else(world: World) -> None:
+    foreign = await _foreign(world)
+    province = await world.caller("32", "verifier")
+    for path in ("/v1/reports", "/v1/clarifications"):
+        draft, shown = foreign[path]
+        assert (await province.get(f"{path}/{draft}")).status_code == 404
+        assert (await province.get(f"{path}/{shown}")).status_code == 200
+    assert (await province.get(f"/v1/assets/{foreign['/v1/assets'][0]}")).status_code == 404
