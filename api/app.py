@@ -18,12 +18,12 @@ import api.reports.routes
 from api import document, idempotency, problems
 from api.access.limits import Limiter
 from api.access.tokens import TokenVerifier, load_keys
-from api.doctor import require_safe
 from api.envelope import Envelope
 from api.logs import configure
 from api.media.store import Store
 from api.settings import Settings, get_settings
 from tenants.directory import Directory
+from tenants.safety import require_safe
 from tenants.session import make_engine, make_sessions
 
 ROOMS = (

@@ -8,10 +8,10 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.doctor import revision_of
 from api.errors import NotFoundError, Text, UnavailableError, catalogue
 from api.problems import in_language, language_of, problems
 from migrations.run import newest
+from tenants.safety import revision_of
 from tenants.session import as_system, transaction
 
 router = APIRouter(tags=["health"])

@@ -6,10 +6,10 @@ import api.events.tasks
 import api.idempotency.tasks
 import api.jobs.tasks
 import api.media.tasks
-from api.doctor import require_safe
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings
 from tenants.directory import Directory
+from tenants.safety import require_safe
 from tenants.session import make_engine, make_sessions
 
 

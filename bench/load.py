@@ -59,7 +59,7 @@ class Loader:
             for _ in range(concurrency):
                 tasks.create_task(self._take(waiting, advance))
         self.report.seconds = time.perf_counter() - began
-        self.report.left_out = sum(1 for _ in waiting)
+        self.report.not_tried = sum(1 for _ in waiting)
         return self.report
 
     async def _take(

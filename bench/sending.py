@@ -70,17 +70,18 @@ class Sender:
             headers["Idempotency-Key"] = str(uuid4())  # one for all attempts
         if operation.version is not None:
             headers["If-Match"] = f'"{operation.version}"'
+        answer: Response | None = None
         for attempt in range(ATTEMPTS):
             if attempt:
                 self._measured.repeats += 1
+                await self._pause(_wait(answer, attempt))
             answer = await self._try(person, operation, headers)
             if answer is not None and not _may_repeat(answer):
-                return _body(operation, answer)
-            await self._pause(_wait(answer, attempt))
-        if answer is not None:
-            return _body(operation, answer)
-        message = f"{operation.name}: no answer in {ATTEMPTS} attempts"
-        raise UnreachableError(message)
+                break
+        if answer is None:
+            message = f"{operation.name}: no answer in {ATTEMPTS} attempts"
+            raise UnreachableError(message)
+        return _body(operation, answer)
 
     async def _try(
         self, person: Person, operation: Operation, headers: dict[str, str]

@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import create_engine, text
 
 from api.tables import metadata
-from tenants.policies import QUEUE_PREFIX
+from tenants.tables import QUEUE_PREFIX
 
 _LOCK = 7_316_857  # any constant of our own
 

@@ -16,26 +16,6 @@ TENANT, PROVINCE, PUBLIC, SYSTEM = (
 )
 OWN = "tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)"
 
-# Tables without a tenant. They have forced RLS too; the catalogue test knows them by this list.
-GLOBAL_TABLES = frozenset(
-    {
-        "tenant",
-        "person",
-        "sign_in",
-        "authorization_code",
-        "refresh_family",
-        "refresh_token",
-        "number_counter",
-        "alembic_version",
-    }
-)
-# Rows that one tenant writes and every audience reads whole; uniques span tenants on purpose.
-SHARED_TABLES = frozenset(
-    {"official_channel", "shared_clarification", "public_clarification", "shared_event"}
-)
-# Not ours to shape: procrastinate's own, which no reach has a grant on but simpul_jobs.
-QUEUE_PREFIX = "procrastinate_"
-
 
 def secure(table: str) -> None:
     """Enable and force RLS: without a policy nobody, the owner included, sees a row."""

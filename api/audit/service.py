@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.access.principal import Principal
 from api.audit.models import AuditEvent
 from tenants.directory import directory_of
-from tenants.session import as_tenant, before_commit, enter
+from tenants.session import as_tenant, before_commit, current_scope, enter
 
 _APPEND = text("select audit_append(:tenant, :body)")
 
@@ -35,6 +35,21 @@ def record(
     if tenant is not None and tenant != caller.tenant.id:
         office = {"kind": "office", "tenant": caller.tenant.code, "roles": sorted(caller.roles)}
         _note(session, tenant, {**body, "actor": office})
+
+
+def record_by_system(
+    session: AsyncSession,
+    action: str,
+    subject: UUID | str,
+    **facts: Any,  # noqa: ANN401 - JSON values
+) -> None:
+    """Note what the worker did on its own, in the chain of the session's tenant."""
+    tenant = current_scope(session).tenant
+    if tenant is None:
+        message = "the chain of which tenant?"
+        raise ValueError(message)
+    body = {"action": action, "subject": str(subject), "facts": facts}
+    _note(session, tenant, {**body, "actor": {"kind": "system"}})
 
 
 def _note(session: AsyncSession, tenant: UUID, body: Mapping[str, Any]) -> None:

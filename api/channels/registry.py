@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from api.channels.models import Channel, ChannelStatus, FormerHandle, OfficialChannel
 from api.channels.rules import identity_of
+from api.channels.schemas import ChannelPlatform
 from api.errors import FieldError, HandleTakenError, InvalidBodyError, Text
 
 _SAME_PLATFORM = Text(
@@ -32,7 +33,7 @@ async def make_official(session: AsyncSession, channel: Channel, moment: datetim
     since = moment
     if old and old.identity == identity:
         since = old.since
-    elif old:
+    elif old and (old.handle or old.url):
         session.add(_former(channel, old, moment))
     await session.execute(delete(OfficialChannel).where(mine))
     row = OfficialChannel(
@@ -55,10 +56,11 @@ async def make_official(session: AsyncSession, channel: Channel, moment: datetim
 
 
 def _former(channel: Channel, old: OfficialChannel, moment: datetime) -> FormerHandle:
+    known_by_handle = old.platform != ChannelPlatform.WEBSITE
     return FormerHandle(
         tenant_id=channel.tenant_id,
         channel_id=channel.id,
-        handle=old.handle or old.identity,
+        handle=(known_by_handle and old.handle) or old.identity,
         valid_from=old.since,
         valid_until=moment,
     )

@@ -24,7 +24,7 @@ LIFE = Machine(
 WITHOUT_URL = frozenset({ChannelPlatform.VIDEOTRON, ChannelPlatform.RADIO})
 # What the province verified; whoever changes it changes the channel.
 ADDRESS = ("platform", "url", "handle")
-LONGEST_IDENTITY = 200  # characters, percent-encoded; what `former_handle` keeps
+LONGEST_ADDRESS = 200  # characters, percent-encoded; what `former_handle` keeps
 _PROOF_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read as another
 _PROOF_LENGTH = 5
 
@@ -33,9 +33,9 @@ _NO_URL = Text(
 )
 _NEEDS_URL = Text("Situs web memerlukan alamat.", "A website needs its address.")
 _NEEDS_EITHER = Text("Isi url atau handle.", "Give a url or a handle.")
-_LONG_IDENTITY = Text(
-    f"Alamat tanpa query paling banyak {LONGEST_IDENTITY} huruf.",
-    f"The address without its query has at most {LONGEST_IDENTITY} characters.",
+_LONG_ADDRESS = Text(
+    f"Alamat tanpa query paling banyak {LONGEST_ADDRESS} huruf.",
+    f"The address without its query has at most {LONGEST_ADDRESS} characters.",
 )
 _NO_HOST = Text("Alamat ini tidak menyebut situs.", "This address names no site.")
 _NO_HANDLE = Text("Handle ini kosong.", "This handle is empty.")
@@ -56,21 +56,25 @@ def check_fields(body: ChannelCreate) -> None:
 
 def _address_errors(body: ChannelCreate) -> list[FieldError]:
     errors = []
-    identity = identity_of(body.platform, body.url, body.handle)
-    if identity is not None and len(identity) > LONGEST_IDENTITY:
-        errors.append(FieldError("/url", "too-long", _LONG_IDENTITY))
-    if body.url is not None and not _plain_address(body.url):
-        errors.append(FieldError("/url", "empty", _NO_HOST))
+    if body.url is not None:
+        errors += _url_errors(body.platform, _plain_address(body.url))
+    elif body.platform is ChannelPlatform.WEBSITE:
+        errors.append(FieldError("/url", "missing", _NEEDS_URL))
+    elif body.handle is None and body.platform not in WITHOUT_URL:
+        errors.append(FieldError("/url", "missing", _NEEDS_EITHER))
     if body.handle is not None and not _plain(body.handle):
         errors.append(FieldError("/handle", "empty", _NO_HANDLE))
-    if body.platform in WITHOUT_URL:
-        if body.url is not None:
-            errors.append(FieldError("/url", "must-be-null", _NO_URL))
-    elif body.url is None and body.platform is ChannelPlatform.WEBSITE:
-        errors.append(FieldError("/url", "missing", _NEEDS_URL))
-    elif body.url is None and body.handle is None:
-        errors.append(FieldError("/url", "missing", _NEEDS_EITHER))
     return errors
+
+
+def _url_errors(platform: str, address: str) -> list[FieldError]:
+    if platform in WITHOUT_URL:
+        return [FieldError("/url", "must-be-null", _NO_URL)]
+    if not address:
+        return [FieldError("/url", "empty", _NO_HOST)]
+    if len(address) > LONGEST_ADDRESS:
+        return [FieldError("/url", "too-long", _LONG_ADDRESS)]
+    return []
 
 
 def identity_of(platform: str, url: str | None, handle: str | None) -> str | None:

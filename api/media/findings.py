@@ -48,7 +48,8 @@ _SENTENCES = {
     Refusal.MARKUP: "HTML, SVG, dan XML tidak diterima. Kirim sebagai PNG atau PDF.",
     Refusal.TYPE: "Isi berkas bukan jenis yang disebut content_type. Periksa jenisnya. " + _AGAIN,
     Refusal.DAMAGED: f"Berkas rusak atau terpotong dan tidak dapat dibuka. {_AGAIN}",
-    Refusal.PIXELS: "Gambar lebih dari 50 juta piksel. Perkecil gambarnya. " + _AGAIN,
+    Refusal.PIXELS: "Gambar lebih dari 50 juta piksel (WebP: 30 juta). Perkecil gambarnya. "
+    + _AGAIN,
     Refusal.FRAMES: "Animasi lebih dari 500 bingkai. Kirim sebagai video MP4.",
     Refusal.HEAVY: "Berkas terlalu berat untuk diperiksa. Simpan ulang lebih sederhana.",
     Refusal.OLD_WORKBOOK: (

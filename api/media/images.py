@@ -8,6 +8,7 @@ from PIL import Image, ImageSequence
 from api.media.findings import Refusal, RefusedError
 
 MOST_PIXELS = 50_000_000  # the largest pictures of today's telephones
+MOST_WEBP_PIXELS = 30_000_000  # its decoder holds four copies
 MOST_FRAMES = 500
 _ORIENTATION = 0x0112  # EXIF tag; 5 to 8 lie on their side
 _SIDEWAYS = {5, 6, 7, 8}
@@ -31,6 +32,8 @@ def measure(file: BinaryIO, kind: str) -> tuple[int, int]:
 
 def _measure(file: BinaryIO, kind: str) -> tuple[int, int]:
     with Image.open(file, formats=[kind]) as picture:
+        if kind == "WEBP" and picture.width * picture.height > MOST_WEBP_PIXELS:
+            raise RefusedError(Refusal.PIXELS)
         picture.verify()
     file.seek(0)
     with Image.open(file, formats=[kind]) as picture:

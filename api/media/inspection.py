@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from api.audit.service import record_by_system
 from api.media.child import look_into
 from api.media.findings import Findings, Refusal, sentence
 from api.media.models import Asset, AssetStatus
@@ -59,3 +60,4 @@ async def conclude(
         asset.status = AssetStatus.REFUSED
         asset.refusal = sentence(findings.refusal)
     asset.touch()
+    record_by_system(session, "check_asset", asset.id, status=str(asset.status))

@@ -14,7 +14,7 @@ from api.audit.service import record
 from api.conditional import IfMatch
 from api.errors import AssetInUseError, UploadMissingError
 from api.jobs.queue import defer
-from api.media import checking, rules
+from api.media import rules, tasks
 from api.media.models import Asset
 from api.media.schemas import AssetCreate, AssetPatch
 from api.media.store import SignedUpload, Store
@@ -60,7 +60,7 @@ async def complete_asset(
         raise UploadMissingError
     asset.status = status
     asset.touch()
-    await defer(session, checking.check, tenant=caller.tenant.code, asset=str(asset.id))
+    await defer(session, tasks.check, tenant=caller.tenant.code, asset=str(asset.id))
     record(session, caller, "complete_asset", asset.id)
     return asset
 
@@ -99,5 +99,5 @@ async def delete_asset(
         await session.flush()
     except IntegrityError as error:
         raise AssetInUseError from error
-    await defer(session, checking.remove, **keys)
+    await defer(session, tasks.remove, **keys)
     record(session, caller, "delete_asset", identifier)

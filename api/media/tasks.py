@@ -1,5 +1,63 @@
-"""The room's tasks, for the worker; declared beneath the service, which defers them."""
+"""Checking uploads and removing files, outside of requests; the service defers these."""
 
-from api.media.checking import check, remove
+from uuid import UUID
 
-__all__ = ["check", "remove"]
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.jobs import Job
+
+from api.jobs.queue import Runtime, queue, runtime_of
+from api.media import inspection
+from api.media.models import AssetStatus
+from api.media.store import Store
+from tenants.context import Scope
+from tenants.session import as_tenant, transaction
+
+_LONGEST_WAIT = 300  # seconds
+
+
+class KeepTrying(BaseRetryStrategy):
+    """Again after 2, 4, 8 ... seconds, then every five minutes: an outage loses no upload."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        """When to run a failed job again, whatever made it fail."""
+        del exception
+        doubled = 2 ** min(job.attempts + 1, 10)
+        return RetryDecision(retry_in={"seconds": min(doubled, _LONGEST_WAIT)})
+
+
+@queue.task(name="media.check", retry=KeepTrying(), pass_context=True)
+async def check(context: JobContext, tenant: str, asset: str) -> None:
+    """Check what was uploaded for an asset of a tenant (its code); safe to run again."""
+    runtime, identifier = runtime_of(context), UUID(asset)
+    scope = await _scope(runtime, tenant)
+    store = Store(runtime.settings.storage)
+    async with transaction(runtime.sessions, scope) as session:
+        found = await inspection.find(session, identifier)
+        if found is None:
+            return
+        media_key = inspection.media_key_of(session, found)
+    if found.status == AssetStatus.CHECKING:
+        findings = await inspection.inspect(store, found, media_key)
+        async with transaction(runtime.sessions, scope) as session:
+            await inspection.conclude(session, identifier, findings, media_key)
+    await store.delete_upload(found.quarantine_key)
+
+
+@queue.task(name="media.remove", retry=KeepTrying(), pass_context=True)
+async def remove(context: JobContext, quarantine_key: str, media_key: str) -> None:
+    """Remove the files of an asset that was deleted; `media_key` is empty if it never was ready."""
+    store = Store(runtime_of(context).settings.storage)
+    await store.delete_upload(quarantine_key)
+    if media_key:
+        await store.delete_media(media_key)
+
+
+async def _scope(runtime: Runtime, tenant: str) -> Scope:
+    place = runtime.directory.by_code(tenant)
+    if place is None:
+        await runtime.directory.load(runtime.sessions)
+        place = runtime.directory.by_code(tenant)
+    if place is None:
+        message = f"no tenant {tenant}"
+        raise LookupError(message)
+    return as_tenant(place.id, "check asset")

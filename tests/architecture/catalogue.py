@@ -2,7 +2,7 @@
 
 import psycopg
 
-from tenants.policies import GLOBAL_TABLES, QUEUE_PREFIX, SHARED_TABLES
+from tenants.tables import GLOBAL_TABLES, QUEUE_PREFIX, SHARED_TABLES
 from tenants.roles import ALL_ROLES
 
 _TABLES = """

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from api.access.models import Membership
+from api.channels.models import OfficialChannel
 from api.media.models import Asset, AssetStatus
 from tenants.context import Reach, Scope
 from tenants.models import Tenant
@@ -100,3 +101,10 @@ async def is_shown(sessions: Sessions, province: str, asset_id: str) -> bool:
     async with transaction(sessions, Scope(Reach.PROVINCE, scope.tenant, "test")) as session:
         query = select(col(Asset.id)).where(col(Asset.id) == UUID(asset_id))
         return await session.scalar(query) is not None
+
+
+async def official(sessions: Sessions, channel: dict[str, Any]) -> OfficialChannel | None:
+    """The channel's row in the shared registry, as another tenant reads it."""
+    async with transaction(sessions, await scope_of(sessions, "32.01")) as session:
+        query = select(OfficialChannel).where(col(OfficialChannel.id) == UUID(channel["id"]))
+        return await session.scalar(query)

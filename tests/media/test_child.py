@@ -49,10 +49,12 @@ class TestLookInto:
         assert await look(samples.picture()) == Findings(None, 40, 30)
         assert await look(samples.HTML) == Findings(Refusal.MARKUP)
 
-    async def test_the_largest_picture_fits_into_the_memory(self) -> None:
-        assert await look(samples.noise("JPEG", (7071, 7071)), "image/jpeg") == Findings(
-            None, 7071, 7071
-        )
+    @pytest.mark.parametrize(("kind", "side"), [("JPEG", 7071), ("PNG", 7071), ("WEBP", 5477)])
+    async def test_the_largest_picture_fits_into_the_memory(self, kind: str, side: int) -> None:
+        content_type = f"image/{kind.lower()}"
+        largest, larger = (samples.picture(kind, (side, height)) for height in (side, side + 1))
+        assert await look(largest, content_type) == Findings(None, side, side)
+        assert await look(larger, content_type) == Findings(Refusal.PIXELS)
 
     async def test_the_child_has_limits_and_no_secrets(
         self, monkeypatch: pytest.MonkeyPatch

@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from api.jobs.queue import defer
-from api.media import checking
+from api.media import tasks
 from api.media.store import Store, _connect
 from api.settings import Settings
 from tenants.session import Sessions, as_tenant, transaction
@@ -208,4 +208,4 @@ def _overwrite(settings: Settings, key: str, data: bytes) -> None:
 async def _check_again(app: FastAPI, sessions: Sessions, identifier: str) -> None:
     place = app.state.directory.by_code("32.04")
     async with transaction(sessions, as_tenant(place.id, "test")) as session:
-        await defer(session, checking.check, tenant="32.04", asset=identifier)
+        await defer(session, tasks.check, tenant="32.04", asset=identifier)

@@ -7,7 +7,7 @@ from pathlib import Path
 from joserfc.jwk import RSAKey
 
 from api.access.tokens import load_keys
-from api.oauth.keys import ensure
+from api.oauth.keys import ensure, public_jwks
 
 
 class TestEnsure:
@@ -39,3 +39,10 @@ class TestEnsure:
         with ThreadPoolExecutor(8) as pool:
             assert len(set(pool.map(make_and_read, range(8)))) == 1
         assert [file.name for file in tmp_path.iterdir()] == ["keys.json"]
+
+
+class TestPublicJwks:
+    def test_holds_nothing_private(self, tmp_path: Path) -> None:
+        ensure(tmp_path / "keys.json")
+        (key,) = public_jwks(load_keys(tmp_path / "keys.json"))["keys"]
+        assert set(key) == {"kty", "kid", "use", "alg", "n", "e"}

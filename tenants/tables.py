@@ -1,0 +1,21 @@
+"""Which tables are not a tenant's own, and why; the catalogue test knows them by these lists."""
+
+# Tables without a tenant. They have forced RLS too; the catalogue test knows them by this list.
+GLOBAL_TABLES = frozenset(
+    {
+        "tenant",
+        "person",
+        "sign_in",
+        "authorization_code",
+        "refresh_family",
+        "refresh_token",
+        "number_counter",
+        "alembic_version",
+    }
+)
+# Rows that one tenant writes and every audience reads whole; uniques span tenants on purpose.
+SHARED_TABLES = frozenset(
+    {"official_channel", "shared_clarification", "public_clarification", "shared_event"}
+)
+# Not ours to shape: procrastinate's own, which no reach has a grant on but simpul_jobs.
+QUEUE_PREFIX = "procrastinate_"

@@ -1,0 +1,89 @@
+"""Rows of one tenant in every table, made through the API where it can make them."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from api.media.models import Asset, AssetStatus
+from tenants.directory import Place
+from tenants.session import Sessions, as_tenant, transaction
+from tests.clarifications import bodies as clarifications
+from tests.reports import bodies as reports
+from tests.tenants.attempts import ask
+from tests.world import Caller, World
+
+Json = dict[str, Any]
+
+
+async def sent(caller: Caller, path: str, body: Json | None = None, row: Json | None = None) -> Json:
+    answer = await caller.post(path, body, version=row and row["version"], key=str(uuid4()))
+    assert answer.is_success, answer.text
+    made: Json = answer.json()
+    return made
+
+
+async def fill(world: World, sessions: Sessions, place: Place, superuser_url: str) -> None:
+    """Every table with a tenant gets a row of `place`, handed in or not."""
+    assets = [await _ready_asset(sessions, place) for _ in range(2)]
+    channel = await _channel(world, place, superuser_url)
+    operator = await world.caller(place.code, "operator")
+    post = {"url": "https://medsos.example/p/1", "channel_id": channel["id"]}
+    for asset in assets:
+        draft = await reports.created(operator, posts=[post], asset_ids=[asset])
+        await clarifications.created(operator, asset_ids=[asset])
+    report = await reports.moved(operator, draft, "submit")
+    reviewer = await world.caller("32", "verifier")
+    await reports.moved(reviewer, report, "return", {"note": "Mohon dilengkapi."})
+    await clarifications.published(world, place.code, asset_ids=assets[1:])
+
+
+async def _ready_asset(sessions: Sessions, place: Place) -> str:
+    async with transaction(sessions, as_tenant(place.id, "test")) as session:
+        asset = Asset(
+            tenant_id=place.id,
+            purpose="attachment",
+            file_name="foto.png",
+            content_type="image/png",
+            size=1,
+            sha256="0" * 64,
+            status=AssetStatus.READY,
+            quarantine_key="test",
+            created_by_id=uuid4(),
+        )
+        session.add(asset)
+    return str(asset.id)
+
+
+async def _channel(world: World, place: Place, superuser_url: str) -> Json:
+    """A verified channel with a custodian, which had another handle before."""
+    operator = await world.caller(place.code, "operator")
+    reviewer = await world.caller("32", "verifier")
+    members = "select id from membership where tenant_id = %(tenant)s limit 1"
+    [(member,)] = ask(superuser_url, members, tenant=place.id)
+    body = {"platform": "instagram", "handle": _handle(), "name": "Pemkab Contoh"}
+    channel = await sent(
+        operator, "/v1/channels", {**body, "custodians": [{"member_id": str(member)}]}
+    )
+    path = f"/v1/channels/{channel['id']}"
+    channel = await sent(reviewer, f"{path}/verify", row=channel)
+    changed = await operator.patch(path, {"handle": _handle()}, channel["version"])
+    return await sent(reviewer, f"{path}/verify", row=changed.json())
+
+
+def _handle() -> str:
+    return f"kab.{uuid4().hex[:12]}"
+
+
+def columns_of(superuser_url: str, table: str) -> list[str]:
+    """The columns of a table that a row is written with: all but the generated ones."""
+    query = (
+        "select attname::text from pg_attribute where attrelid = %(table)s::regclass"
+        " and attnum > 0 and not attisdropped and attgenerated = '' order by attnum"
+    )
+    return [name for (name,) in ask(superuser_url, query, table=table)]
+
+
+def count(superuser_url: str, table: str, tenant: UUID | None) -> int:
+    """How many rows of a tenant there really are."""
+    query = f"select count(*) from {table} where tenant_id = %(tenant)s"
+    [(found,)] = ask(superuser_url, query, tenant=tenant)
+    return int(found)
