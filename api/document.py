@@ -83,9 +83,10 @@ def is_authenticated(route: APIRoute) -> bool:
 
 
 def _complete(operation: dict[str, Any], route: APIRoute) -> None:
-    for status, response in operation["responses"].items():
+    for response in operation["responses"].values():
         content = response.get("content", {})
-        if int(status) >= 400 and "application/json" in content:  # noqa: PLR2004
+        schema = content.get("application/json", {}).get("schema", {}).get("$ref", "")
+        if schema.endswith("/Problem"):
             content[MEDIA_TYPE] = content.pop("application/json")
     if is_authenticated(route):
         permission = permission_of(route)

@@ -108,11 +108,9 @@ class PermissionRequiredError(SimpulError):
         "Ask an admin for a role that has it, or get a token with this scope.",
     )
 
-    def __init__(self, permission: str) -> None:
-        super().__init__(
-            Text(f"Diperlukan izin {permission}.", f"The permission {permission} is needed."),
-            permission=permission,
-        )
+    def __init__(self, permission: str, detail: Text | None = None) -> None:
+        needed = Text(f"Diperlukan izin {permission}.", f"The permission {permission} is needed.")
+        super().__init__(detail or needed, permission=permission)
 
 
 class PersonRequiredError(SimpulError):
@@ -215,8 +213,8 @@ class HandleTakenError(SimpulError):
     status, code = 409, "handle-taken"
     title = Text("Kanal sudah terdaftar resmi", "Channel is official already")
     detail = Text(
-        "Kanal ini sudah terverifikasi untuk pemerintah daerah lain.",
-        "This channel is already verified for another government.",
+        "Kanal ini sudah terdaftar resmi.",
+        "This channel is official already.",
     )
     mend = Text(
         "Tolak pendaftaran ini, atau arsipkan yang lama lebih dulu.",

@@ -29,20 +29,22 @@ def _http_address(value: str) -> str:
     return value
 
 
-Title = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_visible)]
-LongText = Annotated[str, Field(min_length=1, max_length=50_000), AfterValidator(_visible)]
-Note = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_visible)]
+# For rooms whose texts have other bounds: `Annotated[str, Field(max_length=200), VISIBLE]`.
+VISIBLE = AfterValidator(_visible)
+HTTP_ADDRESS = AfterValidator(_http_address)
+URI = {"format": "uri"}
+
+Title = Annotated[str, Field(min_length=1, max_length=300), VISIBLE]
+Line = Annotated[str, Field(min_length=1, max_length=300), VISIBLE]
+LongText = Annotated[str, Field(min_length=1, max_length=50_000), VISIBLE]
+Note = Annotated[str, Field(min_length=1, max_length=2000), VISIBLE]
 Url = Annotated[
-    str,
-    Field(min_length=1, max_length=2000, json_schema_extra={"format": "uri"}),
-    AfterValidator(_visible),
-    AfterValidator(_http_address),
+    str, Field(min_length=1, max_length=2000, json_schema_extra=URI), VISIBLE, HTTP_ADDRESS
 ]
 ExternalReference = Annotated[
     str,
     Field(min_length=1, max_length=100, description="your own id of it, unique in your tenant"),
-    AfterValidator(_visible),
+    VISIBLE,
 ]
 Period = Annotated[
     str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", description="a month, such as `2026-10`")

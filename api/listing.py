@@ -32,6 +32,15 @@ class Include(StrEnum):
     TOTAL = "total"
 
 
+class RowSort(StrEnum):
+    """Orders of a list of working rows; `-` is newest first."""
+
+    CREATED = "created_at"
+    NEWEST = "-created_at"
+    UPDATED = "updated_at"
+    LATELY_UPDATED = "-updated_at"
+
+
 class PageQuery(BaseModel):
     """The query parameters that every list has; rooms add their filters by subclassing."""
 
@@ -115,6 +124,8 @@ def _decode(cursor: str, key: str, kind: type) -> tuple[Any, UUID]:
         padded = cursor + "=" * (-len(cursor) % 4)
         found, raw, identifier = json.loads(base64.urlsafe_b64decode(padded))
         if found != key or not isinstance(raw, str | int) or isinstance(raw, bool):
+            raise InvalidCursorError
+        if not isinstance(identifier, str) or (isinstance(raw, str) and not raw.isprintable()):
             raise InvalidCursorError
         value: Any = raw
         if issubclass(kind, date | datetime):

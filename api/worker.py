@@ -6,6 +6,7 @@ import api.events.tasks
 import api.idempotency.tasks
 import api.jobs.tasks
 import api.media.tasks
+import api.oauth.tasks
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings
 from tenants.directory import Directory

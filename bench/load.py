@@ -25,7 +25,7 @@ from bench.hoaxes import Hoax, UnreadableError, draft_of, read
 from bench.load_results import Report, write
 from bench.measured import Measured
 from bench.processes import memory_of
-from bench.publishing import Cast, cast_of, publish
+from bench.publishing import Cast, CredentialsError, cast_of, publish
 from bench.sending import RefusedError, Sender, UnreachableError
 from bench.sign_in import OpenClient, Person, SignInError
 
@@ -106,8 +106,7 @@ async def load(
 ) -> Report:
     """Take rows to publication in the name of the people of credentials.json.
 
-    `open_client` gives an HTTP client for the API without cookies. Raises `ValueError` when the
-    credentials do not name the people that are needed.
+    `open_client` gives an HTTP client for the API without cookies. Raises `CredentialsError`.
     """
     measured = Measured()
     cast = cast_of(credentials, lambda account: Person(account, open_client, measured))
@@ -145,7 +144,7 @@ def main(
                     advance=lambda: progress.advance(bar),
                 )
             )
-    except ValueError as error:
+    except CredentialsError as error:
         _refuse(f"{credentials}: {error}.")
     report.memory = memory_of(credentials)
     write(report, results)

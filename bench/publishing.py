@@ -24,6 +24,10 @@ _MOVED = {"stale-version", "transition-not-allowed", "countersign-required"}
 Row = dict[str, Any]
 
 
+class CredentialsError(Exception):
+    """The credentials do not name the people that a load needs."""
+
+
 @dataclass(frozen=True)
 class Office:
     """Who writes and who decides in one regency or city."""
@@ -53,7 +57,7 @@ class Published:
 def cast_of(credentials: dict[str, Any], make: Callable[[Account], Person]) -> Cast:
     """The people of credentials.json that a load needs.
 
-    Raises `ValueError` with a sentence when it does not name them.
+    Raises `CredentialsError` with a sentence when it does not name them.
     """
     try:
         people = {
@@ -63,7 +67,7 @@ def cast_of(credentials: dict[str, Any], make: Callable[[Account], Person]) -> C
         }
     except (KeyError, TypeError) as error:
         message = "the credentials do not list people with tenant, email, password and roles"
-        raise ValueError(message) from error
+        raise CredentialsError(message) from error
     both = [c for c, role in people if role == "operator" and (c, "verifier") in people]
     provinces = [code for code, role in people if role == "verifier" and "." not in code]
     codes = sorted(code for code in both if "." in code)
@@ -72,7 +76,7 @@ def cast_of(credentials: dict[str, Any], make: Callable[[Account], Person]) -> C
             "the credentials name no office with an operator and a verifier beside a verifier of "
             "the province: start simpul up with --seed demo"
         )
-        raise ValueError(message)
+        raise CredentialsError(message)
     offices = [
         Office(code, make(people[code, "operator"]), make(people[code, "verifier"]))
         for code in codes

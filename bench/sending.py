@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from httpx2 import AsyncClient, Response, TransportError
+from httpx2 import AsyncClient, RequestError, Response
 
 from bench.measured import Measured
 from bench.sign_in import Person, SignInError
@@ -24,7 +24,7 @@ _AGAIN = {
 
 
 class RefusedError(Exception):
-    """An answer that is not 2xx: its problem document, or what there is of one."""
+    """An answer of no use: its problem document, or what there is of one."""
 
     def __init__(self, operation: str, status: int, problem: dict[str, Any]) -> None:
         code, detail = problem.get("code", "no problem document"), problem.get("detail", "")
@@ -64,7 +64,7 @@ class Sender:
         self._pause = pause
 
     async def send(self, person: Person, operation: Operation) -> dict[str, Any]:
-        """The body of a 2xx answer. Raises `RefusedError`, `UnreachableError`, `SignInError`."""
+        """The JSON object of a 2xx answer. Raises `RefusedError`, `UnreachableError`, `SignInError`."""
         headers = {"Accept-Language": "en"}
         if operation.method == "POST":
             headers["Idempotency-Key"] = str(uuid4())  # one for all attempts
@@ -96,7 +96,7 @@ class Sender:
                     json=operation.body,
                     headers={**headers, "Authorization": f"Bearer {token}"},
                 )
-        except TransportError:
+        except RequestError:
             return None
         except SignInError as error:
             if not error.later:
@@ -133,6 +133,8 @@ def _problem(answer: Response) -> dict[str, Any]:
 
 
 def _body(operation: Operation, answer: Response) -> dict[str, Any]:
-    if not answer.is_success:
-        raise RefusedError(operation.name, answer.status_code, _problem(answer))
-    return _problem(answer)
+    found = _problem(answer)
+    # Something on the way may say 200 with a page of its own.
+    if not answer.is_success or not found:
+        raise RefusedError(operation.name, answer.status_code, found)
+    return found

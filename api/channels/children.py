@@ -12,9 +12,7 @@ from api.access.models import Membership, MembershipStatus
 from api.channels.models import Channel, ChannelCustodian, FormerHandle
 from api.channels.schemas import ChannelCreate
 from api.errors import FieldError, InvalidBodyError, Text
-from api.media.attachments import UNKNOWN as UNKNOWN_ASSET
-from api.media.attachments import hand_in
-from api.media.models import Asset
+from api.media.attachments import hand_in, unknown
 
 _UNKNOWN_MEMBER = Text("Anggota ini tidak ada.", "This member does not exist.")
 
@@ -52,9 +50,8 @@ async def check_references(session: AsyncSession, body: ChannelCreate) -> None:
         for place, custodian in enumerate(body.custodians)
         if custodian.member_id not in known
     ]
-    proof = body.proof.asset_id if body.proof else None
-    if proof and not await session.scalar(select(col(Asset.id)).where(col(Asset.id) == proof)):
-        errors.append(FieldError("/proof/asset_id", "not-found", UNKNOWN_ASSET))
+    if body.proof and body.proof.asset_id:
+        errors += await unknown(session, {"/proof/asset_id": body.proof.asset_id})
     if errors:
         raise InvalidBodyError(errors)
 
@@ -76,6 +73,4 @@ async def replace(session: AsyncSession, channel: Channel, body: ChannelCreate) 
     before, after = channel.proof_asset_id, body.proof.asset_id if body.proof else None
     channel.proof_kind = body.proof.kind if body.proof else None
     channel.proof_asset_id = after
-    if before != after:
-        await hand_in(session, [after] if after else [], by=1)
-        await hand_in(session, [before] if before else [], by=-1)
+    await hand_in(session, [before] if before else [], [after] if after else [])

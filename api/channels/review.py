@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.principal import Principal
 from api.access.reach import find
+from api.access.rules import require_other
 from api.audit.service import record
 from api.channels import registry, rules
 from api.channels.models import Channel
@@ -49,7 +50,7 @@ async def _decide(
     channel = await find(session, caller, Channel, identifier, lock=True)
     seen.check(channel)
     status = rules.LIFE.follow(operation, channel.status)
-    rules.check_reviewer(caller.id, channel.author_ids)
+    require_other(caller.id, channel.author_ids)
     channel.status = status
     channel.decision_note = note
     channel.decided_at = now()

@@ -8,8 +8,17 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from api.channels.models import ChannelStatus
-from api.fields import ExternalReference, Language, Line, Note, RequestBody, TenantCode, Url
-from api.listing import Page, PageQuery
+from api.fields import (
+    HTTP_ADDRESS,
+    URI,
+    VISIBLE,
+    ExternalReference,
+    Language,
+    Note,
+    RequestBody,
+    TenantCode,
+)
+from api.listing import Page, PageQuery, RowSort
 
 
 class ChannelPlatform(StrEnum):
@@ -36,19 +45,22 @@ class ProofKind(StrEnum):
     LETTER = "letter"
 
 
-class ChannelSort(StrEnum):
-    """Orders of the list; `-` is newest first."""
-
-    CREATED = "created_at"
-    NEWEST = "-created_at"
-    UPDATED = "updated_at"
-    LATELY_UPDATED = "-updated_at"
-
-
-ChannelName = Annotated[Line, Field(max_length=200)]
-ChannelUrl = Annotated[Url, Field(max_length=500, description="null for videotron and radio")]
-Handle = Annotated[Line, Field(max_length=200, description="as the platform writes it")]
-LetterNumber = Annotated[Line, Field(max_length=100)]
+ChannelName = Annotated[str, Field(min_length=1, max_length=200), VISIBLE]
+ChannelUrl = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=500,
+        description="null for videotron and radio",
+        json_schema_extra=URI,
+    ),
+    VISIBLE,
+    HTTP_ADDRESS,
+]
+Handle = Annotated[
+    str, Field(min_length=1, max_length=200, description="as the platform writes it"), VISIBLE
+]
+LetterNumber = Annotated[str, Field(min_length=1, max_length=100), VISIBLE]
 
 
 class CustodianBody(RequestBody):
@@ -171,4 +183,4 @@ class ChannelQuery(PageQuery):
     status: list[ChannelStatus] = []
     platform: ChannelPlatform | None = None
     external_reference: ExternalReference | None = None
-    sort: ChannelSort = ChannelSort.NEWEST
+    sort: RowSort = RowSort.NEWEST

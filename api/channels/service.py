@@ -10,6 +10,7 @@ from api.access.authors import author_of
 from api.access.principal import Principal
 from api.access.reach import find, find_own, within
 from api.access.references import require_free
+from api.access.rules import with_author
 from api.audit.service import record
 from api.channels import children, registry, rules
 from api.channels.models import Channel, ChannelStatus
@@ -62,7 +63,10 @@ async def update_channel(
     channel = await find_own(session, Channel, identifier, lock=True)
     seen.check(channel)
     rules.LIFE.follow("update_channel", channel.status)
-    body = merged(await _as_body(session, channel), patch)
+    before = await _as_body(session, channel)
+    body = merged(before, patch)
+    if body == before and channel.status != ChannelStatus.REJECTED:
+        return channel
     await _check(session, body)
     await require_free(session, Channel, body.external_reference, itself=channel.id)
     if body.platform != channel.platform:
@@ -71,8 +75,7 @@ async def update_channel(
     status = rules.status_after_update(channel.status, moved=rules.has_moved(channel, body))
     for name, value in body.model_dump(include=COLUMNS).items():
         setattr(channel, name, value)
-    if author.person_id not in channel.author_ids:
-        channel.author_ids = [*channel.author_ids, author.person_id]
+    channel.author_ids = with_author(channel.author_ids, author.person_id)
     _settle(channel, status)
     channel.touch()
     await children.replace(session, channel, body)

@@ -68,8 +68,7 @@ async def replace_assets(
         for place, asset in enumerate(after)
     )
     if row.status != ClarificationStatus.DRAFT:
-        await hand_in(session, set(after) - set(before), by=1)
-        await hand_in(session, set(before) - set(after), by=-1)
+        await hand_in(session, before, after)
 
 
 async def show_to_province(session: AsyncSession, text: Text, *, shown: bool) -> None:
@@ -80,4 +79,5 @@ async def show_to_province(session: AsyncSession, text: Text, *, shown: bool) ->
         .where(col(ClarificationAsset.revision_id) == text.revision.id)
         .values(handed_in=shown)
     )
-    await hand_in(session, text.asset_ids, by=1 if shown else -1)
+    ids = text.asset_ids
+    await hand_in(session, [] if shown else ids, ids if shown else [])

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.principal import Principal
 from api.access.reach import find, find_own
+from api.access.rules import require_other
 from api.audit.service import record
 from api.clarifications import children, rules
 from api.clarifications.models import Clarification, ClarificationRevision, ClarificationStatus
@@ -79,7 +80,7 @@ async def approve_clarification(
     seen.check(row)
     status = rules.LIFE.follow("approve_clarification", row.status)
     revision = (await children.text_of(session, row)).revision
-    rules.check_second_person(caller.id, revision.author_ids)
+    require_other(caller.id, revision.author_ids)
     rules.check_attested(approval.checklist)
     row.status = status
     row.touch()
@@ -101,7 +102,7 @@ async def countersign_clarification(
     seen.check(row)
     rules.LIFE.follow("countersign_clarification", row.status)
     revision = (await children.text_of(session, row)).revision
-    rules.check_second_person(caller.id, [*revision.author_ids, revision.approved_by])
+    require_other(caller.id, [*revision.author_ids, revision.approved_by])
     row.touch()
     revision.countersigned_by = caller.id
     revision.countersigned_at = now()

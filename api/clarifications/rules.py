@@ -1,12 +1,11 @@
 """What may happen to a clarification, who must have seen it, and how plainly it speaks. Pure."""
 
 import re
-from collections.abc import Collection, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
 from api.clarifications.models import ClarificationRevision, ClarificationStatus
 from api.clarifications.schemas import Checklist, ClarificationCreate, Countersign, Readability
-from api.errors import CountersignRequiredError, FieldError, FourEyesError, InvalidBodyError, Text
+from api.errors import CountersignRequiredError, FieldError, InvalidBodyError, Text
 from api.transitions import Machine
 from tenants.directory import Place
 
@@ -78,12 +77,6 @@ def check_attested(checklist: Checklist) -> None:
     ]
     if errors:
         raise InvalidBodyError(errors)
-
-
-def check_second_person(person: UUID, involved: Collection[UUID | None]) -> None:
-    """Raise `FourEyesError` for somebody who was involved before; compares person ids alone."""
-    if person in involved:
-        raise FourEyesError
 
 
 def countersign_of(revision: ClarificationRevision, author: Place) -> Countersign:

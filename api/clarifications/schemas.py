@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from api.access.schemas import Creator
 from api.clarifications.models import ClarificationStatus, PublicState
 from api.fields import (
+    VISIBLE,
     ClarificationNumber,
     ExternalReference,
     Language,
@@ -21,7 +22,7 @@ from api.fields import (
     Title,
     Url,
 )
-from api.listing import Page, PageQuery
+from api.listing import Page, PageQuery, RowSort
 
 
 class Verdict(StrEnum):
@@ -79,15 +80,6 @@ class Audience(StrEnum):
     GOVERNMENT = "government"
 
 
-class ClarificationSort(StrEnum):
-    """Orders of the list; `-` is newest first."""
-
-    CREATED = "created_at"
-    NEWEST = "-created_at"
-    UPDATED = "updated_at"
-    LATELY_UPDATED = "-updated_at"
-
-
 class SourceBody(RequestBody):
     """A clear, named source."""
 
@@ -114,7 +106,7 @@ Ids = Annotated[list[UUID], Field(max_length=50)]
 Regions = Annotated[
     list[TenantCode], Field(max_length=40, description="empty: your own; the province: all of it")
 ]
-ClaimText = Annotated[LongText, Field(max_length=5000)]
+ClaimText = Annotated[str, Field(min_length=1, max_length=5000), VISIBLE]
 
 
 class ClarificationCreate(RequestBody):
@@ -270,7 +262,7 @@ class ClarificationQuery(PageQuery):
     status: list[ClarificationStatus] = []
     number: ClarificationNumber | None = None
     external_reference: ExternalReference | None = None
-    sort: ClarificationSort = ClarificationSort.NEWEST
+    sort: RowSort = RowSort.NEWEST
 
 
 class RegionName(BaseModel):

@@ -11,6 +11,7 @@ from api.access.authors import author_of
 from api.access.principal import Principal
 from api.access.reach import find, find_own, within
 from api.access.references import require_free
+from api.access.rules import with_author
 from api.audit.service import record
 from api.clarifications import children, rules
 from api.clarifications.models import Clarification, ClarificationRevision
@@ -20,8 +21,9 @@ from api.clarifications.schemas import (
     ClarificationQuery,
 )
 from api.conditional import IfMatch
+from api.errors import InvalidBodyError
 from api.listing import Found, find_page
-from api.media.attachments import require_known
+from api.media.attachments import pointers, unknown
 from api.patching import merged
 from tenants.directory import directory_of
 
@@ -69,14 +71,16 @@ async def update_clarification(
     seen.check(row)
     rules.LIFE.follow("update_clarification", row.status)
     text = await children.text_of(session, row)
-    body = merged(_as_body(row, text), patch)
+    before = _as_body(row, text)
+    body = merged(before, patch)
+    if body == before:  # nothing changed, and nobody became an author
+        return row
     await _check(session, body)
     await require_free(session, Clarification, body.external_reference, itself=row.id)
     author = await author_of(session, caller)
     for name, value in _columns(body, caller).items():
         setattr(text.revision, name, value)
-    if author.person_id not in text.revision.author_ids:
-        text.revision.author_ids = [*text.revision.author_ids, author.person_id]
+    text.revision.author_ids = with_author(text.revision.author_ids, author.person_id)
     row.external_reference = body.external_reference
     row.touch()
     await children.replace_assets(session, row, text, body)
@@ -124,7 +128,9 @@ def _filtered(query: ClarificationQuery) -> Select[Clarification]:
 
 async def _check(session: AsyncSession, body: ClarificationCreate) -> None:
     rules.check_fields(body, directory_of(session).codes)
-    await require_known(session, body.asset_ids, "/asset_ids")
+    errors = await unknown(session, pointers("asset_ids", body.asset_ids))
+    if errors:
+        raise InvalidBodyError(errors)
 
 
 def _columns(body: ClarificationCreate, caller: Principal) -> dict[str, Any]:

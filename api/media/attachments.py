@@ -1,30 +1,34 @@
 """Assets as other rooms attach them: known, ready, and seen by the province while handed in."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from api.errors import AssetNotReadyError, FieldError, InvalidBodyError, Text
+from api.errors import AssetNotReadyError, FieldError, Text
 from api.media.models import Asset, AssetStatus
 
-UNKNOWN = Text("Berkas ini tidak ada.", "This asset does not exist.")
+_UNKNOWN = Text("Berkas ini tidak ada.", "This asset does not exist.")
 
 
-async def require_known(session: AsyncSession, ids: Sequence[UUID], pointer: str) -> None:
-    """Raise `InvalidBodyError` for ids that are not the tenant's own assets."""
-    if not ids:
-        return
-    found = set(await session.scalars(select(col(Asset.id)).where(col(Asset.id).in_(ids))))
-    errors = [
-        FieldError(f"{pointer}/{place}", "not-found", UNKNOWN)
-        for place, identifier in enumerate(ids)
+async def unknown(session: AsyncSession, wanted: Mapping[str, UUID]) -> list[FieldError]:
+    """What to change about ids, by their pointers, that are not the tenant's own assets."""
+    if not wanted:
+        return []
+    known = select(col(Asset.id)).where(col(Asset.id).in_(wanted.values()))
+    found = set(await session.scalars(known))
+    return [
+        FieldError(pointer, "not-found", _UNKNOWN)
+        for pointer, identifier in wanted.items()
         if identifier not in found
     ]
-    if errors:
-        raise InvalidBodyError(errors)
+
+
+def pointers(name: str, ids: Sequence[UUID]) -> dict[str, UUID]:
+    """The ids of a list of a body, by the pointer to each: `/asset_ids/0`."""
+    return {f"/{name}/{place}": identifier for place, identifier in enumerate(ids)}
 
 
 async def require_ready(session: AsyncSession, ids: Collection[UUID]) -> None:
@@ -40,18 +44,16 @@ async def require_ready(session: AsyncSession, ids: Collection[UUID]) -> None:
         raise AssetNotReadyError(asset_ids=[str(identifier) for identifier in waiting])
 
 
-async def hand_in(session: AsyncSession, ids: Collection[UUID], by: int) -> None:
-    """Count one use more (`by=1`) or less (`by=-1`) of each asset by rows that are handed in."""
-    if ids:
-        # In one order, so that two requests that share assets never wait for each other.
-        locked = (
-            select(col(Asset.id))
-            .where(col(Asset.id).in_(ids))
-            .order_by(col(Asset.id))
-            .with_for_update()
-        )
-        await session.execute(locked)
-        counted = update(Asset).values(handed_in_count=Asset.handed_in_count + by)
-        await session.execute(
-            counted.where(col(Asset.id).in_(ids)).execution_options(synchronize_session=False)
-        )
+async def hand_in(session: AsyncSession, before: Collection[UUID], after: Collection[UUID]) -> None:
+    """Count that a row which is handed in shows the assets `after`, and no longer those `before`."""
+    added, removed = set(after) - set(before), set(before) - set(after)
+    if not added | removed:
+        return
+    # All in one order, so that two requests that share assets never wait for each other.
+    locked = select(col(Asset.id)).where(col(Asset.id).in_(added | removed))
+    await session.execute(locked.order_by(col(Asset.id)).with_for_update())
+    for ids, by in ((added, 1), (removed, -1)):
+        if ids:
+            counted = update(Asset).where(col(Asset.id).in_(ids))
+            counted = counted.values(handed_in_count=col(Asset.handed_in_count) + by)
+            await session.execute(counted.execution_options(synchronize_session=False))

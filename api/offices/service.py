@@ -8,7 +8,7 @@ from api.access.permissions import Permission
 from api.access.principal import Principal
 from api.audit.service import record
 from api.conditional import IfMatch
-from api.errors import NotFoundError, PermissionRequiredError
+from api.errors import NotFoundError, PermissionRequiredError, Text
 from api.listing import Found, find_page
 from api.offices.schemas import TenantBody, TenantPatch, TenantQuery
 from api.patching import merged
@@ -16,6 +16,10 @@ from tenants.directory import Place, directory_of
 from tenants.models import Tenant
 
 COLUMNS = set(TenantBody.model_fields)
+
+_OWN_OFFICE = Text(
+    "Hanya kantor sendiri yang dapat diubah.", "Only your own office can be changed."
+)
 
 
 async def list_tenants(session: AsyncSession, query: TenantQuery) -> Found[Tenant]:
@@ -34,7 +38,7 @@ async def update_tenant(
     """Change the caller's own office. Raises `PermissionRequiredError` for another tenant's."""
     place = _place(session, code)
     if place != caller.tenant:
-        raise PermissionRequiredError(Permission.TENANTS_WRITE)
+        raise PermissionRequiredError(Permission.TENANTS_WRITE, _OWN_OFFICE)
     tenant = await _read(session, place, lock=True)
     seen.check(tenant)
     body = merged(TenantBody(**tenant.model_dump(include=COLUMNS)), patch)

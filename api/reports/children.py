@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from api.channels.models import Channel
 from api.errors import FieldError, InvalidBodyError, Text
-from api.media.attachments import hand_in, require_known
+from api.media.attachments import hand_in, pointers, unknown
 from api.reports.models import Report, ReportAsset, ReportPost, ReportStatus
 from api.reports.schemas import ReportCreate
 
@@ -40,15 +40,15 @@ async def children_of(session: AsyncSession, reports: Sequence[Report]) -> dict[
 
 async def check_references(session: AsyncSession, body: ReportCreate) -> None:
     """Raise `InvalidBodyError` for channels and assets that are not the tenant's own."""
-    await require_known(session, body.asset_ids, "/asset_ids")
+    errors = await unknown(session, pointers("asset_ids", body.asset_ids))
     wanted = {post.channel_id for post in body.posts if post.channel_id}
-    if not wanted:
-        return
-    known = set(await session.scalars(select(col(Channel.id)).where(col(Channel.id).in_(wanted))))
-    errors = [
+    if wanted:
+        own = select(col(Channel.id)).where(col(Channel.id).in_(wanted))
+        wanted -= set(await session.scalars(own))
+    errors += [
         FieldError(f"/posts/{place}/channel_id", "not-found", _UNKNOWN_CHANNEL)
         for place, post in enumerate(body.posts)
-        if post.channel_id and post.channel_id not in known
+        if post.channel_id in wanted
     ]
     if errors:
         raise InvalidBodyError(errors)
@@ -74,8 +74,7 @@ async def replace(session: AsyncSession, report: Report, body: ReportCreate) -> 
         ReportAsset(**same, position=place, asset_id=asset) for place, asset in enumerate(after)
     )
     if handed_in:
-        await hand_in(session, set(after) - set(before), by=1)
-        await hand_in(session, set(before) - set(after), by=-1)
+        await hand_in(session, before, after)
 
 
 async def asset_ids_of(session: AsyncSession, report: Report) -> list[UUID]:
@@ -90,4 +89,5 @@ async def show_to_province(session: AsyncSession, report: Report, *, shown: bool
         await session.execute(
             update(child).where(col(child.report_id) == report.id).values(handed_in=shown)
         )
-    await hand_in(session, await asset_ids_of(session, report), by=1 if shown else -1)
+    ids = await asset_ids_of(session, report)
+    await hand_in(session, [] if shown else ids, ids if shown else [])

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.access.authors import author_of
 from api.access.principal import Principal
 from api.access.reach import find, find_own
+from api.access.rules import require_other, with_author
 from api.audit.service import record
 from api.conditional import IfMatch
 from api.events.service import record as tell
@@ -28,8 +29,7 @@ async def submit_report(
     rules.check_complete(report)
     await require_ready(session, await children.asset_ids_of(session, report))
     author = await author_of(session, caller)
-    if author.person_id not in report.author_ids:
-        report.author_ids = [*report.author_ids, author.person_id]
+    report.author_ids = with_author(report.author_ids, author.person_id)
     report.status = status
     report.submitted_at = now()
     report.first_submitted_at = report.first_submitted_at or report.submitted_at
@@ -70,7 +70,7 @@ async def decide(
     report = await find(session, caller, Report, identifier, lock=True)
     seen.check(report)
     status = rules.LIFE.follow(operation, report.status)
-    rules.check_reviewer(caller.id, report.author_ids)
+    require_other(caller.id, report.author_ids)
     report.status = status
     report.decision_note = note
     report.decided_at = now()

@@ -1,11 +1,9 @@
 """What may happen to a report, and when it is late. Pure: no session, no clock of its own."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from api.errors import FieldError, FourEyesError, InvalidBodyError, Text
+from api.errors import FieldError, InvalidBodyError, Text
 from api.reports.models import Report, ReportStatus
 from api.reports.schemas import ReportCreate
 from api.transitions import Machine
@@ -56,12 +54,6 @@ def check_complete(report: Report) -> None:
         errors.append(FieldError("/neutrality_attested", "must-be-true", _ATTEST))
     if errors:
         raise InvalidBodyError(errors)
-
-
-def check_reviewer(reviewer: UUID, authors: Sequence[UUID]) -> None:
-    """Raise `FourEyesError` when the reviewer took part in writing; compares person ids alone."""
-    if reviewer in authors:
-        raise FourEyesError
 
 
 def due_on(period: str, due_day: int) -> date:

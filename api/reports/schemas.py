@@ -21,7 +21,7 @@ from api.fields import (
     Title,
     Url,
 )
-from api.listing import Page, PageQuery
+from api.listing import Page, PageQuery, RowSort
 from api.reports.models import ReportStatus
 
 
@@ -36,15 +36,6 @@ class ReportKind(StrEnum):
     PUBLIC_SERVICE = "public_service"
     MONITORING = "monitoring"
     OTHER = "other"
-
-
-class ReportSort(StrEnum):
-    """Orders of the list; `-` is newest first."""
-
-    CREATED = "created_at"
-    NEWEST = "-created_at"
-    UPDATED = "updated_at"
-    LATELY_UPDATED = "-updated_at"
 
 
 class ReportPostBody(RequestBody):
@@ -185,4 +176,4 @@ class ReportQuery(PageQuery):
     period: Period | None = None
     kind: ReportKind | None = None
     external_reference: ExternalReference | None = None
-    sort: ReportSort = ReportSort.NEWEST
+    sort: RowSort = RowSort.NEWEST

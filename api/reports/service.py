@@ -10,6 +10,7 @@ from api.access.authors import author_of
 from api.access.principal import Principal
 from api.access.reach import find, find_own, within
 from api.access.references import require_free
+from api.access.rules import with_author
 from api.audit.service import record
 from api.conditional import IfMatch
 from api.listing import Found, find_page
@@ -50,14 +51,16 @@ async def update_report(
     report = await find_own(session, Report, identifier, lock=True)
     seen.check(report)
     rules.LIFE.follow("update_report", report.status)
-    body = merged(await _as_body(session, report), patch)
+    before = await _as_body(session, report)
+    body = merged(before, patch)
+    if body == before:  # nothing changed, and nobody became an author
+        return report
     await _check(session, body)
     await require_free(session, Report, body.external_reference, itself=report.id)
     author = await author_of(session, caller)
     for name, value in body.model_dump(include=COLUMNS).items():
         setattr(report, name, value)
-    if author.person_id not in report.author_ids:
-        report.author_ids = [*report.author_ids, author.person_id]
+    report.author_ids = with_author(report.author_ids, author.person_id)
     report.touch()
     await children.replace(session, report, body)
     changed = sorted(patch.model_fields_set)

@@ -63,7 +63,9 @@ class TestGetMe:
         viewer = await world.caller("32.01", "viewer")
         person = UUID(world.people["32.01"]["viewer"].person_id)
         change = "update membership set status = %s where person_id = %s"
-        async with await psycopg.AsyncConnection.connect(superuser_url, autocommit=True) as database:
+        async with await psycopg.AsyncConnection.connect(
+            superuser_url, autocommit=True
+        ) as database:
             await database.execute(change, ["removed", person])
             try:
                 answer = await viewer.get(ME)

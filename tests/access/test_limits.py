@@ -42,9 +42,7 @@ def left(answer: Response) -> int:
 
 
 class TestCaller:
-    async def test_is_told_what_is_left_and_then_to_wait(
-        self, serve: Served, world: World
-    ) -> None:
+    async def test_is_told_what_is_left_and_then_to_wait(self, serve: Served, world: World) -> None:
         token = (await world.caller("32.04", "operator")).token
         async with serve() as http:
             operator = Caller(http, token, "32.04")

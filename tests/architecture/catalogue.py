@@ -2,8 +2,8 @@
 
 import psycopg
 
-from tenants.tables import GLOBAL_TABLES, QUEUE_PREFIX, SHARED_TABLES
 from tenants.roles import ALL_ROLES
+from tenants.tables import GLOBAL_TABLES, QUEUE_PREFIX, SHARED_TABLES
 
 _TABLES = """
   select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
@@ -96,5 +96,5 @@ def faults(connection: psycopg.Connection) -> set[str]:
     }
     found = set()
     for what, query in _QUERIES.items():
-        found |= {f"{what}: {name}" for (name,) in connection.execute(query, names)}  # type: ignore[arg-type]
+        found |= {f"{what}: {name}" for (name,) in connection.execute(query, names)}
     return found

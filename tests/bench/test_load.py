@@ -16,6 +16,7 @@ from api.clarifications.models import Clarification, ClarificationRevision, Shar
 from bench.hoaxes import read
 from bench.load import Rows, load, main
 from bench.load_results import Report, write
+from bench.publishing import CredentialsError
 from bench.sign_in import OpenClient
 from tenants.session import Sessions, transaction
 from tests.channels.bodies import scope_of
@@ -154,7 +155,7 @@ class TestLoad:
 
     @pytest.mark.parametrize("people", [None, [], [{"tenant": "32.01"}]])
     async def test_says_which_people_it_needs(self, people: Any, open_client: OpenClient) -> None:
-        with pytest.raises(ValueError, match="credentials"):
+        with pytest.raises(CredentialsError, match="credentials"):
             await load([], {"people": people}, open_client)
 
     async def test_gives_up_where_nobody_can_sign_in(

@@ -70,7 +70,9 @@ class TestSend:
         assert line.waits[0] < line.waits[1] < line.waits[3]
 
     async def test_does_not_wait_for_ever(self) -> None:
-        line = Line(Response(503, headers={"Retry-After": "86400"}), Response(200, json={}))
+        line = Line(
+            Response(503, headers={"Retry-After": "86400"}), Response(200, json={"id": "1"})
+        )
         await line.send()
         assert line.waits[0] < 31
 
@@ -96,6 +98,8 @@ class TestSend:
     async def test_reads_an_answer_that_is_no_problem_document(self) -> None:
         with pytest.raises(RefusedError, match="413 no problem document"):
             await Line(Response(413, text="<html>")).send()
+        with pytest.raises(RefusedError, match="200 no problem document"):
+            await Line(Response(200, text="<html>")).send()
 
 
 @pytest.fixture

@@ -85,10 +85,10 @@ class TestCreateChannel:
         [
             ({"platform": "myspace"}, [("/platform", "enum")]),
             ({"name": ""}, [("/name", "string-too-short")]),
-            ({"name": "a" * 201}, [("/name", "too-long")]),
+            ({"name": "a" * 201}, [("/name", "string-too-long")]),
             ({"name": "a\u202eb"}, [("/name", "control-character")]),
             ({"url": "ftp://contoh.example"}, [("/url", "url-scheme")]),
-            ({"url": "https://contoh.example/" + "a" * 500}, [("/url", "too-long")]),
+            ({"url": "https://contoh.example/" + "a" * 500}, [("/url", "string-too-long")]),
             ({"language": "Bahasa"}, [("/language", "string-pattern-mismatch")]),
             ({"status": "verified"}, [("/status", "extra-forbidden")]),
             ({"proof": {"kind": "oath"}}, [("/proof/kind", "enum")]),
@@ -296,3 +296,13 @@ class TestUpdateChannel:
         viewer = await world.caller("32.04", "viewer")
         answer = await viewer.patch(f"{PATH}/{made['id']}", {"name": "a"}, made["version"])
         assert answer.status_code == 403
+
+
+class TestMergePatch:
+    async def test_the_proof_is_merged(self, regency: Caller, sessions: Sessions) -> None:
+        letter = await add_asset(sessions, "32.04")
+        made = await register(regency, proof={"kind": "letter", "asset_id": letter})
+        made = await change(regency, made, proof={"kind": "bio_code"})
+        assert made["proof"] == {"kind": "bio_code", "asset_id": letter}
+        made = await change(regency, made, proof={"asset_id": None})
+        assert made["proof"] == {"kind": "bio_code", "asset_id": None}

@@ -146,9 +146,7 @@ class TestCursor:
 
 
 class TestAudience:
-    async def test_a_decision_is_told_to_its_tenant_alone(
-        self, world: World, since: Since
-    ) -> None:
+    async def test_a_decision_is_told_to_its_tenant_alone(self, world: World, since: Since) -> None:
         province = await world.caller("32", "verifier")
         starts = {
             code: (await pages(await world.caller(code, "viewer"), None))[1]

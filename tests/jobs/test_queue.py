@@ -96,7 +96,11 @@ class TestGrants:
         for reach in (Reach.TENANT, Reach.PROVINCE, Reach.PUBLIC, Reach.SYSTEM):
             scope = Scope(reach, here.tenant)
             for table in tables:
-                for command in ("select from {}", "delete from {}", "insert into {} default values"):
+                for command in (
+                    "select from {}",
+                    "delete from {}",
+                    "insert into {} default values",
+                ):
                     assert await attempt(sessions, scope, command.format(table)) == REFUSED
 
     async def test_no_reach_fetches_or_ends_jobs(self, sessions: Sessions, here: Scope) -> None:
@@ -165,5 +169,7 @@ def _die_with(superuser_url: str, job: int, ago: str) -> None:
     """Give the job to a worker that was last heard of so long ago."""
     born = "insert into procrastinate_workers (last_heartbeat) values (now() - %(ago)s::interval)"
     [(worker,)] = ask(superuser_url, f"{born} returning id", ago=ago)
-    taken = "update procrastinate_jobs set status = 'doing', worker_id = %(worker)s where id = %(id)s"
+    taken = (
+        "update procrastinate_jobs set status = 'doing', worker_id = %(worker)s where id = %(id)s"
+    )
     ask(superuser_url, taken, worker=worker, id=job)

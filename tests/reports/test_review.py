@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 from fastapi import FastAPI
 from sqlalchemy import text
 
@@ -110,11 +111,7 @@ class TestDecide:
         answer = await verifier.post(f"{LIST}/{report['id']}/accept", version=report["version"])
         assert (answer.status_code, answer.json()["code"]) == (403, "permission-required")
 
-    async def test_a_demotion_counts_at_once(
-        self, world: World, app: FastAPI, superuser_url: str
-    ) -> None:
-        import psycopg
-
+    async def test_a_demotion_counts_at_once(self, world: World, superuser_url: str) -> None:
         report = await submitted(world)
         verifier = await world.caller("32", "verifier")
         person = world.people["32"]["verifier"].person_id

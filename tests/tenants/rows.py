@@ -14,7 +14,9 @@ from tests.world import Caller, World
 Json = dict[str, Any]
 
 
-async def sent(caller: Caller, path: str, body: Json | None = None, row: Json | None = None) -> Json:
+async def sent(
+    caller: Caller, path: str, body: Json | None = None, row: Json | None = None
+) -> Json:
     answer = await caller.post(path, body, version=row and row["version"], key=str(uuid4()))
     assert answer.is_success, answer.text
     made: Json = answer.json()

@@ -98,9 +98,7 @@ class TestUpdate:
         self, sessions: Sessions, stranger: Scope, full: UUID, table: str
     ) -> None:
         statement = f"update {table} set tenant_id = :other"
-        touched = await attempt(
-            sessions, as_tenant(full, "test"), statement, other=stranger.tenant
-        )
+        touched = await attempt(sessions, as_tenant(full, "test"), statement, other=stranger.tenant)
         assert touched == REFUSED
 
     async def test_only_ones_own_office_is_changed(
@@ -167,7 +165,5 @@ class TestInsert:
             " language, status, author_ids, version, created_at, updated_at) values (:mine,"
             " gen_random_uuid(), 'x', 'x', 'x', :asset, 'id', 'pending', '{}', 1, now(), now())"
         )
-        refused = await attempt(
-            sessions, stranger, statement, mine=stranger.tenant, asset=asset
-        )
+        refused = await attempt(sessions, stranger, statement, mine=stranger.tenant, asset=asset)
         assert refused == "23503"  # as for an asset that nobody has

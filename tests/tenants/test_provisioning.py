@@ -20,9 +20,7 @@ from tests.tenants.databases import migrated
 
 
 @pytest.fixture(scope="module")
-def elsewhere(
-    stack: tuple[Folder, Postgres, SeaweedFS], settings: Settings
-) -> Iterator[Settings]:
+def elsewhere(stack: tuple[Folder, Postgres, SeaweedFS], settings: Settings) -> Iterator[Settings]:
     """A database of its own, without rows."""
     with migrated(stack[1], settings, "test_provisioning") as made:
         yield made

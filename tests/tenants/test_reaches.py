@@ -102,9 +102,7 @@ class TestProvince:
         "table", ["report", "report_post", "report_asset", "asset", "clarification",
                   "clarification_revision", "clarification_asset"],
     )  # fmt: skip
-    def test_there_were_drafts_to_see(
-        self, full: UUID, superuser_url: str, table: str
-    ) -> None:
+    def test_there_were_drafts_to_see(self, full: UUID, superuser_url: str, table: str) -> None:
         query = f"select count(*) from {table} where not handed_in and tenant_id = %(tenant)s"
         assert ask(superuser_url, query, tenant=full)[0][0] > 0
 
@@ -134,9 +132,7 @@ class TestProvince:
             touched = await attempt(sessions, province, f"update {table} set {column} = 'x'")
             assert touched == handed_in
 
-    async def test_takes_no_row_back_into_draft(
-        self, sessions: Sessions, province: Scope
-    ) -> None:
+    async def test_takes_no_row_back_into_draft(self, sessions: Sessions, province: Scope) -> None:
         for table in ("report", "clarification"):
             statement = f"update {table} set status = 'draft'"
             assert await attempt(sessions, province, statement) == REFUSED

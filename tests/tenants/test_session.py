@@ -134,7 +134,9 @@ class TestScope:
         query = "select relname from pg_class where relkind in ('r', 'p') and relnamespace = %s::regnamespace"
         with psycopg.connect(superuser_url) as connection:
             tables = [name for (name,) in connection.execute(query, ["public"])]
-        assert {"report", "membership", "person", "audit_event", "procrastinate_jobs"} <= set(tables)
+        assert {"report", "membership", "person", "audit_event", "procrastinate_jobs"} <= set(
+            tables
+        )
         url = settings.database.url.get_secret_value()
         with psycopg.connect(url, autocommit=True) as connection:
             mighty = "select rolsuper, rolbypassrls from pg_roles where rolname = session_user"
