@@ -21,6 +21,7 @@ from api.access.tokens import TokenVerifier, load_keys
 from api.envelope import Envelope
 from api.logs import configure
 from api.media.store import Store
+from api.memory import give_memory_back
 from api.settings import Settings, get_settings
 from tenants.directory import Directory
 from tenants.safety import require_safe
@@ -86,6 +87,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def serve() -> FastAPI:
     """What the server calls: the application of this process's environment."""
+    give_memory_back()
     settings = get_settings()
     configure(settings.log_level)
     return create_app(settings)

@@ -54,6 +54,8 @@ async def replace_assets(
 ) -> None:
     """Make the revision's files those of `body`; the province sees them if it sees the revision."""
     before, after = text.asset_ids, list(dict.fromkeys(body.asset_ids))
+    if before == after:
+        return
     revision = text.revision
     gone = delete(ClarificationAsset).where(col(ClarificationAsset.revision_id) == revision.id)
     await session.execute(gone)
@@ -74,6 +76,8 @@ async def replace_assets(
 async def show_to_province(session: AsyncSession, text: Text, *, shown: bool) -> None:
     """Set or clear `handed_in` on the revision and its files, and count the use of the assets."""
     text.revision.handed_in = shown
+    if not text.asset_ids:
+        return
     await session.execute(
         update(ClarificationAsset)
         .where(col(ClarificationAsset.revision_id) == text.revision.id)

@@ -70,9 +70,10 @@ async def publish_clarification(
     row.status, row.published_at = status, moment
     row.touch()
     # Last, because the counter is locked until the commit; under it no slug can be taken meanwhile.
-    row.number = await _draw_number(session, moment)
-    row.slug = await _free_slug(session, revision.title, row.number)
-    projected = await _projected(session, row, revision)
+    with session.no_autoflush:
+        row.number = await _draw_number(session, moment)
+        row.slug = await _free_slug(session, revision.title, row.number)
+        projected = await _projected(session, row, revision)
     session.add(SharedClarification(**projected))
     if revision.audience == Audience.PUBLIC:
         session.add(PublicClarification(**projected))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import psycopg
+from psycopg.pq import ExecStatus
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -34,4 +35,6 @@ def ask(url: str, statement: str, **values: Any) -> list[tuple[Any, ...]]:
     """Rows past row-level security, as the superuser; what it changes is committed."""
     with psycopg.connect(url, autocommit=True) as connection:
         cursor = connection.execute(statement, values)
-        return cursor.fetchall() if cursor.description else []
+        # Not by `description`: `select from` has rows without columns.
+        gave_rows = cursor.pgresult and cursor.pgresult.status == ExecStatus.TUPLES_OK
+        return cursor.fetchall() if gave_rows else []
