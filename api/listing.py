@@ -143,6 +143,18 @@ def _kind_of(column: ColumnElement[Any]) -> type:
     return column.type.python_type
 
 
+def where_given(model: type[Row], query: PageQuery, names: Sequence[str]) -> Select[Row]:
+    """All rows of a table whose columns have what the query's filters of these names ask for."""
+    statement = select(model)
+    for name in names:
+        asked = getattr(query, name)
+        if isinstance(asked, list):
+            statement = statement.where(getattr(model, name).in_(asked)) if asked else statement
+        elif asked is not None:
+            statement = statement.where(getattr(model, name) == asked)
+    return statement
+
+
 async def find_page(
     session: AsyncSession,
     statement: Select[Row],

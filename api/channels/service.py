@@ -2,9 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from api.access.authors import author_of
 from api.access.principal import Principal
@@ -23,12 +21,13 @@ from api.channels.schemas import (
     ProofKind,
 )
 from api.conditional import IfMatch
-from api.listing import Found, find_page
+from api.listing import Found, find_page, where_given
 from api.patching import merged
 
 # The fields of a create request that are columns of the channel itself.
 COLUMNS = set(ChannelCreate.model_fields) - {"custodians", "proof"}
 _CUSTODIAN = set(CustodianBody.model_fields)
+_FILTERS = ("status", "platform", "external_reference")
 
 
 async def create_channel(session: AsyncSession, caller: Principal, body: ChannelCreate) -> Channel:
@@ -94,19 +93,9 @@ async def list_channels(
     session: AsyncSession, caller: Principal, query: ChannelQuery
 ) -> Found[Channel]:
     """A page of the channels in the caller's reach."""
-    statement = await within(session, caller, _filtered(query), Channel, query.tenant)
+    filtered = where_given(Channel, query, _FILTERS)
+    statement = await within(session, caller, filtered, Channel, query.tenant)
     return await find_page(session, statement, query, Channel, query.sort)
-
-
-def _filtered(query: ChannelQuery) -> Select[Channel]:
-    statement = select(Channel)
-    if query.status:
-        statement = statement.where(col(Channel.status).in_(query.status))
-    for name in ("platform", "external_reference"):
-        value = getattr(query, name)
-        if value is not None:
-            statement = statement.where(getattr(Channel, name) == value)
-    return statement
 
 
 async def _check(session: AsyncSession, body: ChannelCreate) -> None:

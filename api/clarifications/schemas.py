@@ -1,4 +1,7 @@
-"""Requests and answers about clarifications; the fields are those of the contract's examples."""
+"""Requests and answers about clarifications; the fields are those of the contract's examples.
+
+Long, because what a clarification may say, what its tenant sees and what others see stand side by side.
+"""
 
 from datetime import datetime
 from enum import StrEnum

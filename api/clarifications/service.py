@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from api.access.authors import author_of
 from api.access.principal import Principal
@@ -22,13 +20,14 @@ from api.clarifications.schemas import (
 )
 from api.conditional import IfMatch
 from api.errors import InvalidBodyError
-from api.listing import Found, find_page
+from api.listing import Found, find_page, where_given
 from api.media.attachments import pointers, unknown
 from api.patching import merged
 from tenants.directory import directory_of
 
 # The fields of a create request that are columns of the revision.
 COLUMNS = set(ClarificationCreate.model_fields) - {"asset_ids", "external_reference"}
+_FILTERS = ("status", "number", "external_reference")
 
 
 async def create_clarification(
@@ -111,19 +110,9 @@ async def list_clarifications(
     session: AsyncSession, caller: Principal, query: ClarificationQuery
 ) -> Found[Clarification]:
     """A page of the clarifications in the caller's reach."""
-    statement = await within(session, caller, _filtered(query), Clarification, query.tenant)
+    filtered = where_given(Clarification, query, _FILTERS)
+    statement = await within(session, caller, filtered, Clarification, query.tenant)
     return await find_page(session, statement, query, Clarification, query.sort)
-
-
-def _filtered(query: ClarificationQuery) -> Select[Clarification]:
-    statement = select(Clarification)
-    if query.status:
-        statement = statement.where(col(Clarification.status).in_(query.status))
-    for name in ("number", "external_reference"):
-        value = getattr(query, name)
-        if value is not None:
-            statement = statement.where(getattr(Clarification, name) == value)
-    return statement
 
 
 async def _check(session: AsyncSession, body: ClarificationCreate) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import col
 from api.clarifications.models import PublicClarification, PublicState, SharedClarification
 from api.clarifications.schemas import PublishedQuery
 from api.errors import NotFoundError
-from api.listing import Found, find_page
+from api.listing import Found, find_page, where_given
 from tenants.directory import directory_of
 
 Row = TypeVar("Row", SharedClarification, PublicClarification)
@@ -39,14 +39,11 @@ async def list_published(
 
 
 def _filtered(session: AsyncSession, table: type[Row], query: PublishedQuery) -> Select[Row]:
-    statement = select(table).where(col(table.state) != PublicState.RETRACTED)
+    statement = where_given(table, query, ("topic", "verdict"))
+    statement = statement.where(col(table.state) != PublicState.RETRACTED)
     if query.region:
         wanted = [*query.region, directory_of(session).province.code]
         statement = statement.where(cast("Any", table.regions).overlap(wanted))
-    if query.topic:
-        statement = statement.where(col(table.topic) == query.topic)
-    if query.verdict:
-        statement = statement.where(col(table.verdict) == query.verdict)
     if query.q:
         words = func.websearch_to_tsquery("indonesian", query.q)
         statement = statement.where(col(table.words).op("@@")(words))

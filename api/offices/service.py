@@ -1,6 +1,6 @@
 """Reading the tenants, which everybody may, and writing one's own."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -9,7 +9,7 @@ from api.access.principal import Principal
 from api.audit.service import record
 from api.conditional import IfMatch
 from api.errors import NotFoundError, PermissionRequiredError, Text
-from api.listing import Found, find_page
+from api.listing import Found, find_page, where_given
 from api.offices.schemas import TenantBody, TenantPatch, TenantQuery
 from api.patching import merged
 from tenants.directory import Place, directory_of
@@ -24,7 +24,9 @@ _OWN_OFFICE = Text(
 
 async def list_tenants(session: AsyncSession, query: TenantQuery) -> Found[Tenant]:
     """A page of the tenants of this deployment, whoever asks."""
-    return await find_page(session, _filtered(query), query, Tenant, query.sort)
+    return await find_page(
+        session, where_given(Tenant, query, ("kind", "status")), query, Tenant, query.sort
+    )
 
 
 async def get_tenant(session: AsyncSession, code: str) -> Tenant:
@@ -48,15 +50,6 @@ async def update_tenant(
     changed = sorted(patch.model_fields_set)
     record(session, caller, "update_tenant", tenant.code, fields=changed)
     return tenant
-
-
-def _filtered(query: TenantQuery) -> Select[Tenant]:
-    statement = select(Tenant)
-    if query.kind:
-        statement = statement.where(col(Tenant.kind).in_(query.kind))
-    if query.status:
-        statement = statement.where(col(Tenant.status).in_(query.status))
-    return statement
 
 
 def _place(session: AsyncSession, code: str) -> Place:

@@ -2,9 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from api.access.authors import author_of
 from api.access.principal import Principal
@@ -13,7 +11,7 @@ from api.access.references import require_free
 from api.access.rules import with_author
 from api.audit.service import record
 from api.conditional import IfMatch
-from api.listing import Found, find_page
+from api.listing import Found, find_page, where_given
 from api.patching import merged
 from api.reports import children, rules
 from api.reports.models import Report
@@ -23,6 +21,7 @@ from tenants.directory import directory_of
 # The fields of a create request that are columns of the report itself.
 COLUMNS = set(ReportCreate.model_fields) - {"posts", "asset_ids"}
 _POST = set(ReportPostBody.model_fields)
+_FILTERS = ("status", "period", "kind", "external_reference")
 
 
 async def create_report(session: AsyncSession, caller: Principal, body: ReportCreate) -> Report:
@@ -88,19 +87,9 @@ async def list_reports(
     session: AsyncSession, caller: Principal, query: ReportQuery
 ) -> Found[Report]:
     """A page of the reports in the caller's reach."""
-    statement = await within(session, caller, _filtered(query), Report, query.tenant)
+    filtered = where_given(Report, query, _FILTERS)
+    statement = await within(session, caller, filtered, Report, query.tenant)
     return await find_page(session, statement, query, Report, query.sort)
-
-
-def _filtered(query: ReportQuery) -> Select[Report]:
-    statement = select(Report)
-    if query.status:
-        statement = statement.where(col(Report.status).in_(query.status))
-    for name in ("period", "kind", "external_reference"):
-        value = getattr(query, name)
-        if value is not None:
-            statement = statement.where(getattr(Report, name) == value)
-    return statement
 
 
 async def _check(session: AsyncSession, body: ReportCreate) -> None:
