@@ -39,7 +39,6 @@ ROOMS = (
     api.oauth.routes,
     api.health,
 )
-LARGEST_BODY = 1024 * 1024  # bytes; files go straight to the storage
 
 
 @asynccontextmanager
@@ -71,7 +70,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        max_body_size=LARGEST_BODY,
         separate_input_output_schemas=False,
         generate_unique_id_function=lambda route: route.name,
     )

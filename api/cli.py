@@ -9,7 +9,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
 SEEDS = ("demo", "regions", "none")
 
 DataOption = Annotated[Path, typer.Option(help="Data folder; made when absent.")]

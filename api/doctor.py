@@ -1,6 +1,8 @@
 """What must hold before this deployment may serve: the database, the keys, the storage."""
 
 from joserfc.jwk import RSAKey
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.access.tokens import load_keys
 from api.errors import UnavailableError
@@ -12,21 +14,29 @@ from tenants.session import as_system, make_engine, make_sessions, transaction
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """All findings about a deployment."""
+    """All findings about a deployment; what cannot be reached is a finding too."""
     engine = make_engine(settings.database.url.get_secret_value(), 1)
     try:
-        async with engine.connect() as connection:
-            findings = await examine_database(connection)
-        sessions = make_sessions(engine)
-        async with transaction(sessions, as_system("doctor")) as session:
-            revision = await revision_of(session)
+        findings = await _database(engine)
+    except (OperationalError, OSError):
+        findings = [
+            Finding("database", good=False, detail="not reachable with SIMPUL_DATABASE__URL")
+        ]
     finally:
         await engine.dispose()
-    expected = newest()
-    findings.append(Finding("schema", revision == expected, f"{revision}, code has {expected}"))
-    findings.append(_keys(settings))
-    findings.append(await _storage(settings))
-    return findings
+    return [*findings, _keys(settings), await _storage(settings)]
+
+
+async def _database(engine: AsyncEngine) -> list[Finding]:
+    async with engine.connect() as connection:
+        findings = await examine_database(connection)
+    try:
+        async with transaction(make_sessions(engine), as_system("doctor")) as session:
+            revision = await revision_of(session)
+    except ProgrammingError:
+        revision = None
+    detail = f"at revision {revision}, the code needs {newest()}"
+    return [*findings, Finding("schema", revision == newest(), detail)]
 
 
 def _keys(settings: Settings) -> Finding:

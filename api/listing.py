@@ -125,13 +125,14 @@ def _decode(cursor: str, key: str, kind: type) -> tuple[Any, UUID]:
         found, raw, identifier = json.loads(base64.urlsafe_b64decode(padded))
         if found != key or not isinstance(raw, str | int) or isinstance(raw, bool):
             raise InvalidCursorError
-        if not isinstance(identifier, str) or (isinstance(raw, str) and not raw.isprintable()):
+        if not isinstance(identifier, str) or "\x00" in str(raw):
             raise InvalidCursorError
+        str(raw).encode()  # a lone surrogate does not fit into PostgreSQL
         value: Any = raw
         if issubclass(kind, date | datetime):
             value = kind.fromisoformat(cast("str", raw))
         elif kind is UUID:
-            value = UUID(cast("str", raw))
+            value = UUID(str(raw))
         elif not isinstance(raw, kind):
             raise InvalidCursorError
         return value, UUID(identifier)

@@ -27,6 +27,7 @@ from api.errors import (
     UnsupportedMediaTypeError,
     catalogue,
 )
+from api.negotiation import qualities
 from api.translations import field_of, pointer
 
 MEDIA_TYPE = "application/problem+json"
@@ -67,16 +68,12 @@ def _describe(status: int) -> dict[str, Any]:
 
 def language_of(request: Request) -> str:
     """`id` or `en`, whichever Accept-Language ranks first; Indonesian when it names neither."""
-    ranked: list[tuple[float, str]] = []
-    for part in request.headers.get("accept-language", "").split(","):
-        name, _, quality = part.strip().partition(";q=")
-        primary = name.strip().lower().partition("-")[0]
-        if primary in {"id", "en"}:
-            try:
-                ranked.append((float(quality or 1), primary))
-            except ValueError:
-                continue
-    return max(ranked, key=lambda pair: pair[0])[1] if ranked else "id"
+    ranked: dict[str, float] = {}
+    for name, quality in qualities(request.headers.get("accept-language", "")).items():
+        primary = name.partition("-")[0]
+        if primary in {"id", "en"} and quality > 0:
+            ranked[primary] = max(quality, ranked.get(primary, 0.0))
+    return max(ranked, key=lambda name: ranked[name]) if ranked else "id"
 
 
 def in_language(text: Text, language: str) -> str:

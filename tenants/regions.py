@@ -33,7 +33,7 @@ class Region:
 def all_regions() -> tuple[Region, ...]:
     """All 552 regions in the order of their codes."""
     with files("tenants").joinpath("wilayah.csv").open(encoding="utf-8") as lines:
-        rows = [Region(row["code"], row["name"]) for row in csv.DictReader(lines)]
+        rows = [Region(row["code"], row["name"].strip()) for row in csv.DictReader(lines)]
     return tuple(sorted(rows, key=lambda region: region.code))
 
 
@@ -42,7 +42,7 @@ def regions_of(province: str) -> tuple[Region, ...]:
     found = tuple(
         r for r in all_regions() if r.code == province or r.code.startswith(f"{province}.")
     )
-    if not found or found[0].code != province:
+    if not found or found[0].kind is not TenantKind.PROVINCE:
         message = f"{province!r} is not the code of a province"
         raise ValueError(message)
     return found

@@ -19,6 +19,11 @@ _UNGUARDED = text(
     "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
     " and not (relrowsecurity and relforcerowsecurity) and not starts_with(relname, :queue)"
 )
+_GRANTS = text(
+    "select distinct relname from pg_class, aclexplode(relacl) granted"
+    " where relnamespace = 'public'::regnamespace and granted.privilege_type = 'TRUNCATE'"
+    " and granted.grantee <> relowner"
+)
 _REVISION = text("select version_num from alembic_version")
 
 
@@ -40,10 +45,12 @@ async def examine_database(connection: AsyncConnection) -> list[Finding]:
     mighty = list(await connection.scalars(_ROLES))
     owned = await connection.scalar(_OWNED)
     unguarded = list(await connection.scalars(_UNGUARDED, {"queue": QUEUE_PREFIX}))
+    truncated = list(await connection.scalars(_GRANTS))
     return [
         Finding("roles", not mighty, _say(mighty, "too mighty")),
         Finding("ownership", owned == 0, f"the login role owns {owned} tables"),
         Finding("row-level security", not unguarded, _say(unguarded, "not forced on")),
+        Finding("grants", not truncated, _say(truncated, "TRUNCATE is granted on")),
     ]
 
 

@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 
 from api.app import create_app
+from api.logs import configure
 from api.media.store import ensure_buckets
 from api.oauth.keys import ensure
 from api.settings import Settings
@@ -27,6 +28,7 @@ from migrations.run import upgrade
 from tenants.session import Sessions
 from tests.world import World, make_world
 
+configure("INFO")  # as in production: plain JSON, no tracebacks with locals
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 BASE_URL = "http://127.0.0.1:8000"
 

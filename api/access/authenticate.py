@@ -18,7 +18,11 @@ async def authenticate(request: Request) -> Principal:
         raise UnauthenticatedError
     if not state.directory.codes:
         await state.directory.load(state.sessions)
-    principal: Principal = state.verifier.verify(token)
+    try:
+        principal: Principal = state.verifier.verify(token)
+    except UnauthenticatedError:
+        await state.limiter.hit_address(request)
+        raise
     await state.limiter.hit_caller(request, principal.key)
     return principal
 

@@ -55,7 +55,9 @@ def address_of(request: Request) -> str:
     """The client's address; behind trusted proxies the one that the outermost of them saw."""
     proxies: int = request.app.state.settings.trusted_proxies
     if proxies:
-        hops = request.headers.get("x-forwarded-for", "").split(",")
+        # All lines of the header: a proxy may add one of its own after the caller's.
+        lines = ",".join(request.headers.getlist("x-forwarded-for"))
+        hops = [hop.strip() for hop in lines.split(",") if hop.strip()]
         if len(hops) >= proxies:
-            return hops[-proxies].strip()
+            return hops[-proxies]
     return request.client.host if request.client else "unknown"

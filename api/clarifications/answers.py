@@ -67,7 +67,7 @@ async def published(
 async def names_of_regions(session: AsyncSession) -> dict[str, str]:
     """The names of all tenants by their codes; any reach may read them."""
     found = await session.execute(select(col(Tenant.code), col(Tenant.name)))
-    return dict(found.tuples().all())
+    return {row.code: row.name for row in found}
 
 
 def members_of(row: Published, names: dict[str, str]) -> dict[str, Any]:

@@ -85,6 +85,8 @@ def _decode(cursor: str) -> tuple[int, UUID]:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         xid, _, identifier = text.partition(".")
+        if not 0 <= int(xid) < 2**63:
+            raise InvalidCursorError
         return int(xid), UUID(identifier)
     except (ValueError, binascii.Error) as error:
         raise InvalidCursorError from error

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from api.listing import link_to_next
+from api.negotiation import qualities
 
 CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=30, stale-if-error=300"
 _SMALLEST = 500  # bytes; below it compression costs more than it saves
@@ -40,13 +41,7 @@ def cacheable(request: Request, answer: BaseModel) -> Response:
 
 def _choose(header: str) -> str:
     """The encoding that Accept-Encoding ranks first; of equals, the one that saves most."""
-    accepted: dict[str, float] = {}
-    for part in header.lower().split(","):
-        name, _, quality = part.strip().partition(";q=")
-        try:
-            accepted[name.strip()] = float(quality or 1)
-        except ValueError:
-            continue
+    accepted = qualities(header)
     ranks = {name: accepted.get(name, accepted.get("*", 0.0)) for name in _ENCODERS}
     best = max(ranks, key=lambda name: ranks[name])
     return best if ranks[best] > 0 else ""

@@ -34,7 +34,9 @@ async def list_public_clarifications(
     responses=problems(404, 410),
 )
 async def get_public_clarification(
-    slug: Annotated[str, Path(max_length=120)], session: PublicDB, request: Request
+    slug: Annotated[str, Path(max_length=120, pattern=r"^[a-z0-9-]+$")],
+    session: PublicDB,
+    request: Request,
 ) -> Response:
     """One published clarification; 410 with the public reason when it was retracted."""
     return cacheable(request, await service.get_clarification(session, slug))

@@ -46,7 +46,7 @@ async def offices(sessions: Sessions, directory: Directory) -> list[Office]:
     async with transaction(sessions, as_system("demo: who there is")) as session:
         members = list(await session.scalars(select(Membership)))
         rows = await session.execute(select(col(Tenant.id), col(Tenant.name)))
-        names = dict(rows.tuples().all())
+        names = {row.id: row.name for row in rows}
     made = []
     for number, code in enumerate(sorted(directory.codes)):
         place = directory.by_code(code)

@@ -1,14 +1,13 @@
 """The embedded S3 server: SeaweedFS, all of its parts in one process, loopback only."""
 
 import http.client
-import os
 import shutil
 import sysconfig
 from functools import partial
 from pathlib import Path
 from threading import Event
 
-from api.stack import ports
+from api.stack import ports, security
 from api.stack.errors import StackError
 from api.stack.folder import Folder, Secrets
 from api.stack.processes import Child, Program, end_left_over, spawn, wait_until
@@ -19,17 +18,6 @@ _GRPC_OFFSET = 10000
 _KEY = "s3_ports"
 # It puts its sockets there whatever TMPDIR says.
 _SOCKETS = Path("/tmp")  # noqa: S108
-_SECURITY = """\
-# Written at each start from secrets.json. Without these keys the filer serves all of it to anybody.
-[jwt.signing]
-key = "{0.volume_write}"
-[jwt.signing.read]
-key = "{0.volume_read}"
-[jwt.filer_signing]
-key = "{0.filer_write}"
-[jwt.filer_signing.read]
-key = "{0.filer_read}"
-"""
 
 
 class SeaweedFS:
@@ -54,7 +42,7 @@ class SeaweedFS:
 
     @property
     def filer_port(self) -> int:
-        """The port of the filer, which answers nobody without a key."""
+        """The port of the filer, which serves nothing over HTTP."""
         return self._ports["filer"]
 
     @property
@@ -72,12 +60,12 @@ class SeaweedFS:
         (self._home / "data").mkdir(mode=0o700, parents=True, exist_ok=True)
         self._home.chmod(0o700)
         end_left_over(self._home)
-        _write_security(self._home / "security.toml", secrets)
+        security.write(self._home, secrets)
         for last in (False, False, True):
             self._ports = self._choose_ports()
             self.child = spawn(self._program(binary, secrets))
             try:
-                wait_until(partial(_is_healthy, self.port), self.child, _START_SECONDS, stopping)
+                wait_until(partial(_is_healthy, self._ports), self.child, _START_SECONDS, stopping)
             except StackError:
                 # It gives up when one of its ten ports was taken since we looked: look again.
                 if last or self.child.alive:
@@ -117,6 +105,8 @@ class SeaweedFS:
             f"-ip.bind={ports.LOOPBACK}",
             "-admin.ui=false",
             "-webdav=false",
+            # S3 does without: its parts talk gRPC. The master hands keys to all who ask over HTTP.
+            "-disableHttp",
             "-s3.port.iceberg=0",
             "-s3.port.lance=0",
             "-master.telemetry=false",
@@ -149,12 +139,6 @@ def _find_binary() -> Path:
     return Path(found)
 
 
-def _write_security(path: Path, secrets: Secrets) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(_SECURITY.format(secrets))
-
-
 def _pair(port: int) -> tuple[int, int]:
     """The port of a part and that of its gRPC twin."""
     return port, port + _GRPC_OFFSET
@@ -180,12 +164,25 @@ def _clear_sockets(port: int) -> bool:
     return True
 
 
-def _is_healthy(port: int) -> bool:
+def _is_healthy(numbers: dict[str, int]) -> bool:
+    """Whether S3 answers and the master knows the volume server: before that no object can be read.
+
+    The volume's first heartbeat may come just before the master leads; the next is 5 s later.
+    """
+    status, _ = _get(numbers["s3"], "/healthz")
+    if status != http.HTTPStatus.OK:
+        return False
+    _, page = _get(numbers["master"], "/")
+    return f":{numbers['volume']}".encode() in page
+
+
+def _get(port: int, path: str) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection(ports.LOOPBACK, port, timeout=1)
     try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == http.HTTPStatus.OK
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
     except (OSError, http.client.HTTPException):
-        return False
+        return 0, b""
     finally:
         connection.close()

@@ -11,6 +11,7 @@ from api.access.limits import address_of
 from api.app import create_app
 from api.settings import LimitSettings, Settings
 from tests.conftest import BASE_URL
+from tests.reports.bodies import LIST, body
 from tests.world import Caller, World
 
 Served = Callable[..., AbstractAsyncContextManager[AsyncClient]]
@@ -73,8 +74,6 @@ class TestCaller:
             assert (await http.get(PUBLIC)).status_code == 200
 
     async def test_nothing_is_done_over_the_limit(self, serve: Served, world: World) -> None:
-        from tests.reports.bodies import LIST, body
-
         operator = await world.caller("32.01", "operator")
         async with serve() as http:
             caller = Caller(http, operator.token, "32.01")

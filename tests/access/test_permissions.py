@@ -7,21 +7,44 @@ from api.access.roles import Role, permissions_of
 from tests.reports.bodies import LIST, body, submitted
 from tests.world import Caller, World, client_token, sign_in
 
-VIEWER = set(
-    "tenants:read units:read channels:read reports:read claims:read clarifications:read"
-    " relays:read media:read policies:read rollups:read".split()
-)
-OPERATOR = VIEWER | set(
-    "channels:write reports:write claims:write clarifications:write relays:write media:write"
-    " members:read".split()
-)
-VERIFIER = OPERATOR | set(
-    "claims:triage claims:reporter clarifications:verify relays:request".split()
-)
-ADMIN = VIEWER | set(
-    "members:read members:write clients:read clients:write units:write webhooks:read"
-    " webhooks:write tenants:write audit:read".split()
-)
+VIEWER = {
+    "tenants:read",
+    "units:read",
+    "channels:read",
+    "reports:read",
+    "claims:read",
+    "clarifications:read",
+    "relays:read",
+    "media:read",
+    "policies:read",
+    "rollups:read",
+}
+OPERATOR = VIEWER | {
+    "channels:write",
+    "reports:write",
+    "claims:write",
+    "clarifications:write",
+    "relays:write",
+    "media:write",
+    "members:read",
+}
+VERIFIER = OPERATOR | {
+    "claims:triage",
+    "claims:reporter",
+    "clarifications:verify",
+    "relays:request",
+}
+ADMIN = VIEWER | {
+    "members:read",
+    "members:write",
+    "clients:read",
+    "clients:write",
+    "units:write",
+    "webhooks:read",
+    "webhooks:write",
+    "tenants:write",
+    "audit:read",
+}
 REGENCY = {"viewer": VIEWER, "operator": OPERATOR, "verifier": VERIFIER, "admin": ADMIN}
 PROVINCE = {
     **REGENCY,
@@ -53,10 +76,14 @@ class TestRoles:
 
     def test_decisions_are_read_again(self) -> None:
         decisions = {permission for permission in Permission if is_decision(permission)}
-        assert decisions == set(
-            "channels:verify claims:triage clarifications:verify members:write"
-            " registrations:review reports:review".split()
-        )
+        assert decisions == {
+            "channels:verify",
+            "claims:triage",
+            "clarifications:verify",
+            "members:write",
+            "registrations:review",
+            "reports:review",
+        }
 
     def test_permissions_are_alphabetised(self) -> None:
         assert list(Permission) == sorted(Permission)

@@ -106,7 +106,7 @@ class TestAppend:
         }
         place = len(chain(auditor, busy.id)) - 1
         statement = f"update audit_event set {edits[column]} where tenant_id = %s and seq = %s"
-        auditor.execute(statement, [busy.id, place])  # type: ignore[call-overload]
+        auditor.execute(statement, [busy.id, place])
         assert breaks(chain(auditor, busy.id)) != []
 
     async def test_a_link_taken_out_is_found(
@@ -145,8 +145,10 @@ class TestRefusals:
         await append(sessions, busy)
         columns = "tenant_id, id, seq, at, body, previous, hash"
         statements = (
-            f"insert into audit_event ({columns}) select tenant_id, gen_random_uuid(),"
-            " seq + 1000000, at, body, previous, hash from audit_event limit 1",
+            (
+                f"insert into audit_event ({columns}) select tenant_id, gen_random_uuid(),"
+                " seq + 1000000, at, body, previous, hash from audit_event limit 1"
+            ),
             "update audit_event set body = '{}'",
             "delete from audit_event",
         )

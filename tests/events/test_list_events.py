@@ -1,12 +1,17 @@
 import base64
 from collections.abc import Awaitable, Callable
 from typing import Any
+
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import api.worker
 from api.events.service import record, record_shared
+from api.events.tasks import forget
+from api.jobs.queue import defer
+from api.settings import Settings
 from tenants.context import Scope
 from tenants.session import Sessions, as_system, as_tenant, entered, transaction
 from tests.clarifications.bodies import published
@@ -195,6 +200,27 @@ class TestAge:
                 " where data->>'name' like 'old%%' or data->>'name' like 'young%%'",
             )
         assert sorted(names(await since())) == ["young", "young, shared"]
+
+
+class TestForget:
+    async def test_removes_what_is_over_in_every_tenant(
+        self, app: FastAPI, sessions: Sessions, settings: Settings, superuser_url: str, world: World
+    ) -> None:
+        assert world
+        for code in ("32", "32.04"):
+            async with transaction(sessions, scope_of(app, code)) as session:
+                for name in ("over", "lasting"):
+                    record(session, "test.forget", {"name": name})
+                    record_shared(session, "test.forget", {"name": name})
+        for table in ("event", "shared_event"):
+            aged = "set created_at = now() - interval '31 days' where data->>'name' = 'over'"
+            ask(superuser_url, f"update {table} {aged}")
+        async with transaction(sessions, scope_of(app, "32.73")) as session:
+            await defer(session, forget, timestamp=0)
+        await api.worker.run(settings, wait=False)
+        for table in ("event", "shared_event"):
+            left = f"select data->>'name' from {table} where type = 'test.forget'"
+            assert ask(superuser_url, left) == [("lasting",)] * 2
 
 
 class TestRecord:

@@ -32,7 +32,7 @@ class TestInFlight:
     ) -> None:
         operator = await world.caller("32.04", "operator")
         key, request = str(uuid4()), body(title=str(uuid4()))
-        async with held_up(superuser_url):
+        async with asyncio.timeout(10), held_up(superuser_url):
             first = asyncio.create_task(operator.post(LIST, request, key=key))
             while not await is_waiting(superuser_url):
                 assert not first.done()

@@ -5,6 +5,7 @@ from uuid import uuid4
 import procrastinate
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
 
 import api.worker
 from api.jobs.queue import defer, queue, runtime_of
@@ -75,8 +76,6 @@ class TestDefer:
     async def test_the_scope_stays_what_it_was(
         self, sessions: Sessions, here: Scope, mark: str
     ) -> None:
-        from sqlalchemy import text
-
         async with transaction(sessions, here) as session:
             await defer(session, note, mark=mark)
             who = text("select current_user::text, current_setting('app.tenant_id')")
@@ -147,7 +146,7 @@ class TestWorker:
         assert ask(superuser_url, JOBS, mark=mark)[0][0] == "doing"
         ask(superuser_url, "delete from procrastinate_jobs where id = %(id)s", id=job)
 
-    async def test_knows_the_tasks_of_every_room(self) -> None:
+    def test_knows_the_tasks_of_every_room(self) -> None:
         source = Path(api.worker.__file__)
         tree = ast.parse(source.read_text(encoding="utf-8"))
         imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
@@ -155,7 +154,7 @@ class TestWorker:
         written = {f"api.{path.parent.name}.tasks" for path in source.parent.glob("*/tasks.py")}
         assert written <= imported
 
-    async def test_retries_and_forgets_by_the_clock(self) -> None:
+    def test_retries_and_forgets_by_the_clock(self) -> None:
         registry = queue.periodic_registry.periodic_tasks
         assert {"jobs.retry_stalled", "idempotency.forget"} <= {name for name, _ in registry}
 

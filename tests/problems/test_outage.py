@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest_asyncio
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
@@ -80,15 +81,14 @@ class TestOutage:
     async def test_a_request_under_way_is_told_too(
         self, remote: AsyncClient, wire: Wire, world: World, superuser_url: str
     ) -> None:
-        import psycopg
-
         token = (await world.caller("32.04", "operator")).token
         operator = Caller(remote, token, "32.04")
-        async with await psycopg.AsyncConnection.connect(superuser_url) as lock:
+        connected = await psycopg.AsyncConnection.connect(superuser_url)
+        async with asyncio.timeout(10), connected as lock:
             await lock.execute("lock table report in access exclusive mode")
             waiting = asyncio.create_task(operator.post(LIST, body(title="Terputus")))
             blocked = "select from pg_locks where not granted and relation = 'report'::regclass"
-            while not ask(superuser_url, blocked):
+            while not ask(superuser_url, blocked):  # noqa: ASYNC110 - until it waits
                 await asyncio.sleep(0.01)
             await wire.cut()
             answer = await waiting

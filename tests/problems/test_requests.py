@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import pytest_asyncio
 from httpx2 import AsyncClient, Response
+from structlog.testing import capture_logs
 
 import api.reports.service
 from api.problems import MEDIA_TYPE, Problem
@@ -228,7 +229,9 @@ class TestInternalError:
             raise RuntimeError("kata sandi: rahasia")
 
         monkeypatch.setattr(api.reports.service, "list_reports", fail)
-        found = problem(await operator.get(LIST), 500, "internal-error")
+        with capture_logs() as logs:
+            found = problem(await operator.get(LIST), 500, "internal-error")
+        assert [log["path"] for log in logs if log["event"] == "internal-error"] == [LIST]
         text = json.dumps(found)
         assert "rahasia" not in text
         assert "RuntimeError" not in text

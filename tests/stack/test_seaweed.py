@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,14 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from cryptography.x509 import load_pem_x509_certificate
 
+from api.stack import certificates, security
 from api.stack import seaweed as module
 from api.stack.errors import StackError
-from api.stack.folder import Folder
+from api.stack.folder import Folder, Secrets
 from api.stack.seaweed import SeaweedFS
+from tests.stack import strangers
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -34,10 +38,14 @@ def _client(server: SeaweedFS, secret: str | None = None) -> "S3Client":
     )
 
 
-def _get(port: int, path: str) -> int:
+def _ask(port: int, path: str, method: str = "GET") -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", path)
-    return connection.getresponse().status
+    connection.request(method, path)
+    return connection.getresponse()
+
+
+def _get(port: int, path: str) -> int:
+    return _ask(port, path).status
 
 
 class TestServer:
@@ -53,18 +61,75 @@ class TestServer:
         client.create_bucket(Bucket="private")
         client.put_object(Bucket="private", Key="a", Body=b"content")
         assert client.get_object(Bucket="private", Key="a")["Body"].read() == b"content"
-        assert _get(seaweed.filer_port, "/buckets/private/a") == http.HTTPStatus.UNAUTHORIZED
-        assert _get(seaweed.filer_port, "/") == http.HTTPStatus.UNAUTHORIZED
+        assert _get(seaweed.filer_port, "/buckets/private/a") == http.HTTPStatus.NOT_FOUND
+        assert _get(seaweed.filer_port, "/") == http.HTTPStatus.NOT_FOUND
         assert _get(seaweed.port, "/private/a") == http.HTTPStatus.FORBIDDEN
         with pytest.raises(ClientError, match="SignatureDoesNotMatch"):
             _client(seaweed, "wrong").list_buckets()
 
     def test_keeps_its_keys_private(self, seaweed: SeaweedFS) -> None:
         path = seaweed.folder.path / "seaweedfs"
-        assert (path / "security.toml").stat().st_mode & 0o777 == 0o600
+        for name in ("security.toml", "certificate.pem"):
+            assert (path / name).stat().st_mode & 0o777 == 0o600
         assert path.stat().st_mode & 0o777 == 0o700
         command_line = Path(f"/proc/{seaweed.pid}/cmdline").read_text()
         assert seaweed.folder.secrets.s3_secret_key not in command_line
+
+
+class TestCertificate:
+    def test_is_new_at_each_start_and_lasts_for_years(self, tmp_path: Path) -> None:
+        made = []
+        for _ in range(2):
+            security.write(tmp_path, Secrets())
+            made.append(load_pem_x509_certificate((tmp_path / "certificate.pem").read_bytes()))
+        assert made[0].public_key() != made[1].public_key()
+        assert made[0].serial_number != made[1].serial_number
+        assert made[1].not_valid_after_utc - datetime.now(UTC) > timedelta(days=3000)
+
+
+class TestStrangers:
+    """Other users of the machine, who reach every loopback port."""
+
+    def test_cannot_use_grpc(self, seaweed: SeaweedFS, data: Path) -> None:
+        client = _client(seaweed)
+        client.create_bucket(Bucket="grpc")
+        client.put_object(Bucket="grpc", Key="a", Body=b"content")
+        commands = ("lock", "fs.ls /buckets/grpc", "fs.rm -rf /buckets/grpc/a")
+        assert not strangers.stranger(data.parent).run(seaweed, *commands, seconds=4)
+        assert client.get_object(Bucket="grpc", Key="a")["Body"].read() == b"content"
+        strangers.owner(seaweed).run(seaweed, *commands, seconds=30)
+        with pytest.raises(ClientError, match="NoSuchKey"):
+            client.get_object(Bucket="grpc", Key="a")
+
+    def test_need_the_certificate_on_each_grpc_port(
+        self, seaweed: SeaweedFS, tmp_path: Path
+    ) -> None:
+        own = seaweed.folder.path / "seaweedfs" / "certificate.pem"
+        other = tmp_path / "other.pem"
+        other.write_text(certificates.make())
+        for port in (port + 10000 for port in seaweed._ports.values()):
+            assert not strangers.greet(port, tls=False)
+            assert not strangers.greet(port, tls=True)
+            assert not strangers.greet(port, tls=True, certificate=other)
+            assert strangers.greet(port, tls=True, certificate=own)
+
+    def test_get_no_key_from_the_master(self, seaweed: SeaweedFS) -> None:
+        client = _client(seaweed)
+        client.create_bucket(Bucket="master")
+        client.put_object(Bucket="master", Key="a", Body=b"content")
+        chunk = strangers.chunk_of(seaweed, "/buckets/master/a")
+        master, volume = seaweed._ports["master"], seaweed._ports["volume"]
+        for path in (
+            f"/dir/lookup?fileId={chunk}",
+            f"/dir/lookup?fileId={chunk}&read=yes",
+            "/dir/assign?collection=master",
+            "/col/delete?collection=master",
+        ):
+            answer = _ask(master, path, "POST" if path.startswith("/col") else "GET")
+            assert (answer.status, answer.headers["Authorization"]) == (404, None)
+        for method in ("GET", "DELETE"):
+            assert _ask(volume, f"/{chunk}", method).status == http.HTTPStatus.UNAUTHORIZED
+        assert client.get_object(Bucket="master", Key="a")["Body"].read() == b"content"
 
 
 class TestRestart:

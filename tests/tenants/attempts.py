@@ -13,20 +13,14 @@ from tenants.session import Sessions, transaction
 REFUSED = "42501"  # insufficient_privilege: no grant, or a row that the policies do not let in
 
 
-class _UndoError(Exception):
-    pass
-
-
 async def attempt(sessions: Sessions, scope: Scope, statement: str, **values: Any) -> int | str:
     """How many rows it gave or touched, or the SQLSTATE that it was refused with."""
-    touched = -1
     try:
         async with transaction(sessions, scope) as session:
             result = await session.execute(text(statement), values)
-            touched = result.rowcount  # type: ignore[attr-defined]
-            raise _UndoError
-    except _UndoError:
-        return touched
+            touched: int = result.rowcount  # type: ignore[attr-defined]
+            await session.rollback()
+            return touched
     except DBAPIError as error:
         return str(getattr(error.orig, "sqlstate", None))
 

@@ -6,8 +6,8 @@ import pytest
 
 from api.tables import metadata
 from tenants.context import Reach, Scope
-from tenants.tables import GLOBAL_TABLES, SHARED_TABLES
 from tenants.session import Sessions, as_tenant
+from tenants.tables import GLOBAL_TABLES, SHARED_TABLES
 from tests.tenants.attempts import REFUSED, ask, attempt
 from tests.tenants.rows import columns_of, count
 

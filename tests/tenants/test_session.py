@@ -78,6 +78,11 @@ async def who(session: AsyncSession) -> tuple[str, str]:
     return role, tenant
 
 
+def event(scope: Scope, kind: str, data: dict[str, Any] | None = None) -> Event:
+    assert scope.tenant
+    return Event(tenant_id=scope.tenant, type=kind, data=data or {})
+
+
 async def events_of(sessions: Sessions, scope: Scope, kind: str) -> list[Event]:
     async with transaction(sessions, scope) as session:
         query = select(Event).where(col(Event.type) == kind).order_by(col(Event.id))
@@ -143,7 +148,7 @@ class TestScope:
             assert connection.execute(mighty).fetchone() == (False, False)
             for table in tables:
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                    connection.execute(f"select from public.{table}")  # type: ignore[call-overload]
+                    connection.execute(f"select from public.{table}")
 
 
 class TestEnter:
@@ -162,9 +167,9 @@ class TestEnter:
     ) -> None:
         kind = "test.before_entering"
         async with transaction(small, here) as session:
-            session.add(Event(tenant_id=here.tenant, type=kind, data={}))
+            session.add(event(here, kind))
             async with entered(session, there):
-                session.add(Event(tenant_id=there.tenant, type=kind, data={}))
+                session.add(event(there, kind))
         for scope in (here, there):
             found = await events_of(small, scope, kind)
             assert {event.tenant_id for event in found} == {scope.tenant}
@@ -178,7 +183,7 @@ class TestTransaction:
 
         async def fail() -> None:
             async with transaction(small, here) as session:
-                session.add(Event(tenant_id=here.tenant, type=kind, data={}))
+                session.add(event(here, kind))
                 await session.flush()
                 raise LookupError
 
@@ -202,7 +207,7 @@ class TestTransaction:
                 await session.flush()
                 mine = select(func.count()).where(col(Event.type) == kind)
                 data = {"name": name, "before": await session.scalar(mine)}
-                session.add(Event(tenant_id=here.tenant, type=kind, data=data))
+                session.add(event(here, kind, data))
 
             return run
 
@@ -210,7 +215,7 @@ class TestTransaction:
             before_commit(session, "second", write("first to be named"))
             before_commit(session, "second", write("never"))
             before_commit(session, "third", write("second to be named"))
-            session.add(Event(tenant_id=here.tenant, type=kind, data={"name": "change"}))
+            session.add(event(here, kind, {"name": "change"}))
         found = {e.data["name"]: e.data.get("before") for e in await events_of(small, here, kind)}
         assert found == {"change": None, "first to be named": 1, "second to be named": 2}
 
@@ -224,7 +229,7 @@ class TestTransaction:
 
         async def change() -> None:
             async with transaction(small, here) as session:
-                session.add(Event(tenant_id=here.tenant, type=kind, data={}))
+                session.add(event(here, kind))
                 before_commit(session, "fails", fail)
 
         with pytest.raises(LookupError):
@@ -240,7 +245,7 @@ class TestStorm:
     ) -> None:
         for code in ("32.04", "32.73"):
             await created(await world.caller(code, "operator"))
-        chance = random.Random(20261001)
+        chance = random.Random(20261001)  # noqa: S311 - when to cancel, nothing secret
         running: set[int] = set()
 
         async def look(number: int, scope: Scope) -> set[UUID]:
@@ -255,7 +260,7 @@ class TestStorm:
             scope = here if number % 2 else there
             task = asyncio.create_task(look(number, scope))
             if number % 3 == 0:
-                while number not in running and not task.done():
+                while number not in running and not task.done():  # noqa: ASYNC110 - until it runs
                     await asyncio.sleep(0.001)
                 await asyncio.sleep(chance.random() * 0.005)
                 task.cancel()

@@ -1,0 +1,125 @@
+"""The other two things that a new folder may hold, and what is refused before it is made."""
+
+from collections.abc import AsyncIterator
+
+import httpx2
+import pytest
+import pytest_asyncio
+from httpx2 import AsyncClient
+
+from tenants.regions import regions_of
+from tests.oauth.flow import Flow
+from tests.product.people import world_of
+from tests.product.running import Product, product
+from tests.tenants.attempts import ask
+from tests.world import Human, World
+
+ROLES = {"admin", "operator", "verifier", "viewer"}
+# A member of a regency that has not joined, with a password that is known.
+INTRUDER = """
+  with made as (
+    insert into person (id, email, name, password_hash, version, created_at, updated_at)
+    select gen_random_uuid(), %(email)s, 'Orang Uji', password_hash, 1, now(), now()
+    from person where email = %(like)s returning id
+  )
+  insert into membership (tenant_id, id, person_id, roles, status, version, created_at, updated_at)
+  select tenant.id, gen_random_uuid(), made.id, '{operator}', 'active', 1, now(), now()
+  from tenant, made where tenant.code = '51.71'
+"""
+
+
+@pytest_asyncio.fixture
+async def province(bali: Product) -> AsyncIterator[World]:
+    """The people of the province without its regencies."""
+    async with AsyncClient(base_url=bali.base_url, timeout=30) as http:
+        yield world_of(http, bali.credentials())
+
+
+class TestRegions:
+    def test_name_the_provinces_people_alone(self, bali: Product) -> None:
+        found = bali.credentials()
+        assert bali.output == f"ready {bali.base_url}\n"
+        assert found["base_url"] == bali.base_url
+        assert (bali.data / "credentials.json").stat().st_mode & 0o777 == 0o600
+        assert {person["tenant"] for person in found["people"]} == {"51"}
+        assert sorted(person["roles"][0] for person in found["people"]) == sorted(ROLES)
+        assert [client["tenant"] for client in found["clients"]] == ["51"]
+
+    async def test_its_people_and_client_sign_in(self, province: World) -> None:
+        for role in (*ROLES, "client"):
+            caller = await province.caller("51", role)
+            me = await caller.get("/v1/me")
+            assert me.status_code == 200
+            assert me.json()["tenant"]["code"] == "51"
+
+    async def test_only_the_province_is_active(self, province: World) -> None:
+        viewer = await province.caller("51", "viewer")
+        listed = (await viewer.get("/v1/tenants", params={"limit": 200})).json()["data"]
+        found = {tenant["code"]: tenant["status"] for tenant in listed}
+        codes = {region.code for region in regions_of("51")}
+        assert len(codes) == 10
+        assert found == {code: "active" if code == "51" else "inactive" for code in codes}
+
+    def test_there_is_nobody_else(self, bali: Product) -> None:
+        emails = {email for (email,) in ask(bali.superuser_url, "select email from person")}
+        assert emails == {f"{role}@51.simpul.example" for role in ROLES}
+        assert len(ask(bali.superuser_url, "select from membership")) == 4
+        assert len(ask(bali.superuser_url, "select from client")) == 1
+        for table in ("report", "channel", "clarification"):
+            assert ask(bali.superuser_url, f"select from {table}") == []
+
+    async def test_a_member_of_an_inactive_regency_may_not_sign_in(
+        self, bali: Product, province: World
+    ) -> None:
+        like = province.people["51"]["operator"]
+        email = "operator@51-71.simpul.example"
+        human = Human(email, like.password, "", "51.71", ["operator"])
+        ask(bali.superuser_url, INTRUDER, email=email, like=like.email)
+        for asked in ({}, {"tenant": "51.71"}):
+            async with AsyncClient(base_url=bali.base_url) as browser:
+                arrived = await Flow(browser, asked=dict(asked)).sign_in(human)
+            assert arrived["error"] == "access_denied"
+            assert "code" not in arrived
+
+
+class TestNone:
+    def test_is_ready_with_a_schema_alone(self, bare: Product) -> None:
+        assert bare.output == f"ready {bare.base_url}\n"
+        answer = httpx2.get(f"{bare.base_url}/readyz")
+        assert answer.status_code == 200
+        assert answer.json() == {
+            "ready": True,
+            "database": True,
+            "migrations": True,
+            "storage": True,
+        }
+        for table in ("tenant", "person", "membership", "client", "report"):
+            assert ask(bare.superuser_url, f"select from {table}") == []
+
+    def test_names_nobody(self, bare: Product) -> None:
+        path = bare.data / "credentials.json"
+        assert not path.exists() or bare.credentials()["people"] == []
+
+    def test_answers_readers_with_an_empty_list(self, bare: Product) -> None:
+        answer = httpx2.get(f"{bare.base_url}/v1/public/clarifications")
+        assert answer.status_code == 200
+        assert answer.json()["data"] == []
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("flags", "sentence"),
+        [
+            (("--province", "99"), "--province: '99' is not the code of a province."),
+            (("--province", "32.04"), "--province: '32.04' is not the code of a province."),
+            (("--seed", "everything"), "--seed takes demo, regions, none, not everything."),
+        ],
+    )
+    def test_are_a_sentence_before_anything_is_made(
+        self, flags: tuple[str, ...], sentence: str
+    ) -> None:
+        with product() as made:
+            status, told = made.refused(*flags)
+            assert status == 2
+            assert told == f"{sentence}\n"
+            assert not made.data.exists()
