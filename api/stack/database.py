@@ -10,8 +10,10 @@ from tenants import roles
 DATABASE = "simpul"
 
 
-def prepare(postgres: Postgres, secrets: Secrets) -> None:
+def prepare(postgres: Postgres, secrets: Secrets, *, afresh: bool = False) -> None:
     """Create what is missing of the roles and the database; safe to run again.
+
+    `afresh` begins with a new database: the one that is there was never filled to its end.
 
     The owner owns the schema, the login role may connect, the reaches may look into the schema, and
     PUBLIC may do none of it.
@@ -19,6 +21,9 @@ def prepare(postgres: Postgres, secrets: Secrets) -> None:
     with psycopg.connect(postgres.superuser_dsn(), autocommit=True) as connection:
         for statement in roles.statements(secrets.owner, secrets.login):
             connection.execute(statement)
+        if afresh:
+            name = sql.Identifier(DATABASE)
+            connection.execute(sql.SQL("drop database if exists {}").format(name))
         _create(connection)
     with psycopg.connect(postgres.superuser_dsn(DATABASE), autocommit=True) as connection:
         _guard_schema(connection)

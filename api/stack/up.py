@@ -18,6 +18,7 @@ from api.stack.signals import StopRequest
 _API_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 _WATCH_SECONDS = 0.25
+_SEEDED = "seeded"
 
 
 def run(options: UpOptions, parts: Parts | None = None) -> int:
@@ -109,7 +110,9 @@ class _Stack:
     def _prepare(self) -> environment.Environment:
         say("Preparing the database and the buckets ...")
         with self.request.breaking():
-            database.prepare(self.postgres, self.folder.secrets)
+            # A first start that was ended while it seeded leaves half a database and no credentials.
+            unfinished = not self.folder.recall(_SEEDED)
+            database.prepare(self.postgres, self.folder.secrets, afresh=unfinished)
             made = environment.build(
                 self.folder,
                 self.postgres,
@@ -119,6 +122,7 @@ class _Stack:
             )
             credentials = self.parts.prepare(made.preparing, self.options)
             self.folder.write_credentials(credentials, self.options.base_url)
+            self.folder.remember(**{_SEEDED: True})
         return made
 
     def _start_children(self, made: environment.Environment) -> None:

@@ -40,9 +40,10 @@ def _prepare(environment: dict[str, str], _: UpOptions) -> dict[str, Any] | None
 
 
 def _slowly(environment: dict[str, str], options: UpOptions) -> dict[str, Any] | None:
+    made = _prepare(environment, options)
     sys.stderr.write("preparing\n")
     time.sleep(30)
-    return _prepare(environment, options)
+    return made
 
 
 def main() -> int:

@@ -160,6 +160,16 @@ class TestTrouble:
         assert process.wait(LIMIT_SECONDS) == 0
         assert not _left(stack.data)
 
+    def test_a_first_start_that_did_not_finish_begins_anew(self, up: "Callable[[], Up]") -> None:
+        stack = up()
+        process = stack.launch("--slow-prepare")
+        stack.wait_until_told("preparing")
+        process.kill()
+        process.wait()
+        process.communicate()
+        stack.start()
+        assert (stack.data / "credentials.json").exists(), "the half-filled database was kept"
+
     def test_a_child_that_ends_is_named_with_its_log(self, up: "Callable[[], Up]") -> None:
         stack = up()
         stack.launch("--no-worker")
