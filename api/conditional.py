@@ -40,7 +40,7 @@ class IfMatch:
             raise StaleVersionError
 
 
-def _if_match(
+def precondition(
     if_match: Annotated[
         str | None,
         Header(
@@ -48,6 +48,7 @@ def _if_match(
         ),
     ] = None,
 ) -> IfMatch:
+    """What If-Match says; an operation that needs it asks `check` once it has the row."""
     return IfMatch(if_match)
 
 
@@ -56,4 +57,4 @@ def tag(response: Response, row: HasVersion) -> None:
     response.headers["ETag"] = f'"{row.version}"'
 
 
-Precondition = Annotated[IfMatch, Depends(_if_match)]
+Precondition = Annotated[IfMatch, Depends(precondition)]

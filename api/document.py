@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from api.access.authenticate import authenticate
 from api.access.permissions import Permission
+from api.conditional import precondition
 from api.problems import MEDIA_TYPE
 
 VERSION = version("simpul")
@@ -83,14 +84,64 @@ def is_authenticated(route: APIRoute) -> bool:
 
 
 def _complete(operation: dict[str, Any], route: APIRoute) -> None:
-    for response in operation["responses"].values():
+    for status, response in operation["responses"].items():
         content = response.get("content", {})
-        schema = content.get("application/json", {}).get("schema", {}).get("$ref", "")
-        if schema.endswith("/Problem"):
-            content[MEDIA_TYPE] = content.pop("application/json")
+        for media_type in [name for name, body in content.items() if _is_problem(body)]:
+            content[MEDIA_TYPE] = content.pop(media_type)
+        named = _headers_of(status, route)
+        if named:
+            response["headers"] = {name: _HEADERS[name] for name in named}
     if is_authenticated(route):
         permission = permission_of(route)
         operation["security"] = [{SCHEME: [permission.value] if permission else []}]
+    for parameter in operation.get("parameters", []):
+        if parameter["name"].lower() == "if-match":
+            parameter.update(required=True, schema={"type": "string"})
+    _complete_body(operation.get("requestBody", {}).get("content", {}), route)
+
+
+def _is_problem(body: dict[str, Any]) -> bool:
+    reference: str = body.get("schema", {}).get("$ref", "")
+    return reference.endswith("/Problem")
+
+
+def _complete_body(content: dict[str, Any], route: APIRoute) -> None:
+    for body in content.values():
+        # An optional body is one that may be missing, not one that may be null.
+        for choice in body["schema"].get("anyOf", []):
+            if "$ref" in choice:
+                body["schema"] = choice
+    if "PATCH" in (route.methods or ()):
+        content["application/merge-patch+json"] = content["application/json"]
+
+
+def _header(description: str) -> dict[str, Any]:
+    return {"description": description, "schema": {"type": "string"}}
+
+
+_HEADERS = {
+    "ETag": _header("the version in quotes; send it back as If-Match"),
+    "Link": _header('`rel="next"`: the next page'),
+    "Location": _header("the address of what was created"),
+    "Retry-After": _header("seconds to wait"),
+    "WWW-Authenticate": _header("why the token was not taken (RFC 6750)"),
+}
+
+
+def _headers_of(status: str, route: APIRoute) -> list[str]:
+    """The headers that an answer of this status carries."""
+    if status in {"429", "503"}:
+        return ["Retry-After"]
+    if status == "401":
+        return ["WWW-Authenticate"]
+    name = route.operation_id or ""
+    if name.startswith("list_") and status == "200":
+        return ["Link"]
+    creates = status == "201"
+    changes = precondition in dependencies_of(route.dependant) and status == "200"
+    reads = name.startswith("get_") and "{id}" in route.path.replace("{code}", "{id}")
+    tagged = creates or changes or (reads and status == "200")
+    return [*(["Location"] if creates else []), *(["ETag"] if tagged else [])]
 
 
 def _scheme() -> dict[str, Any]:

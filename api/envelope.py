@@ -9,22 +9,24 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils.compat import uuid7
 
-from api.problems import answer_bug
+from api.errors import BodyTooLargeError
+from api.problems import answer_bug, problem_response
 
 _log = structlog.get_logger("api.access")
 LARGEST_BODY = 1024 * 1024  # bytes; files go straight to the storage
 
 
-def _limited(scope: Scope, receive: Receive) -> Receive:
-    """Receive a body up to its limit; FastAPI's own limit stands outside of our problem answers."""
+def _is_too_large(scope: Scope) -> bool:
     told = Headers(scope=scope).get("content-length", "")
-    too_large = told.isdecimal() and int(told) > LARGEST_BODY
+    return told.isdecimal() and int(told) > LARGEST_BODY
+
+
+def _limited(receive: Receive) -> Receive:
+    """Receive a body up to its limit; FastAPI's own limit stands outside of our problem answers."""
     received = 0
 
     async def counted() -> Message:
         nonlocal received
-        if too_large:
-            raise HTTPException(413)
         message = await receive()
         received += len(message.get("body", b""))
         if received > LARGEST_BODY:
@@ -69,8 +71,11 @@ class Envelope:
                 )
             await send(message)
 
+        if _is_too_large(scope):  # before anything is done, also where no body is expected
+            await problem_response(Request(scope), BodyTooLargeError())(scope, receive, complete)
+            return
         try:
-            await self._app(scope, _limited(scope, receive), complete)
+            await self._app(scope, _limited(receive), complete)
         except Exception as error:
             # Here and not in Starlette's outermost handler, whose answers pass this one by.
             if started:

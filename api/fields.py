@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, Type
 from pydantic_core import PydanticCustomError
 
 _HTTP = TypeAdapter(HttpUrl)
+_PLAIN_ADDRESS = re.compile(r"[^\s\\<>\"^`{|}]+")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -24,18 +25,30 @@ def _visible(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    if any(mark in value for mark in "\n\r\t"):
+        code = "line_break"
+        raise PydanticCustomError(code, "line break")
+    return value
+
+
 def _http_address(value: str) -> str:
-    _HTTP.validate_python(value)
+    parsed = _HTTP.validate_python(value)
+    # What others will click on must lead where it seems to: no account, no second reading.
+    if parsed.username or parsed.password or not _PLAIN_ADDRESS.fullmatch(value):
+        code = "url_parsing"
+        raise PydanticCustomError(code, "not a plain address")
     return value
 
 
 # For rooms whose texts have other bounds: `Annotated[str, Field(max_length=200), VISIBLE]`.
 VISIBLE = AfterValidator(_visible)
+ONE_LINE = AfterValidator(_one_line)
 HTTP_ADDRESS = AfterValidator(_http_address)
 URI = {"format": "uri"}
 
-Title = Annotated[str, Field(min_length=1, max_length=300), VISIBLE]
-Line = Annotated[str, Field(min_length=1, max_length=300), VISIBLE]
+Title = Annotated[str, Field(min_length=1, max_length=300), VISIBLE, ONE_LINE]
+Line = Annotated[str, Field(min_length=1, max_length=300), VISIBLE, ONE_LINE]
 LongText = Annotated[str, Field(min_length=1, max_length=50_000), VISIBLE]
 Note = Annotated[str, Field(min_length=1, max_length=2000), VISIBLE]
 Url = Annotated[
@@ -47,12 +60,12 @@ ExternalReference = Annotated[
     VISIBLE,
 ]
 Period = Annotated[
-    str, Field(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", description="a month, such as `2026-10`")
+    str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="a month, such as `2026-10`")
 ]
 TenantCode = Annotated[
-    str, Field(pattern=r"^\d{2}(\.\d{2})?$", description="Kemendagri code, such as `32.04`")
+    str, Field(pattern=r"^[0-9]{2}(\.[0-9]{2})?$", description="Kemendagri code, such as `32.04`")
 ]
-ClarificationNumber = Annotated[str, Field(pattern=r"^KLR-20\d{2}-\d{6}$")]
+ClarificationNumber = Annotated[str, Field(pattern=r"^KLR-20[0-9]{2}-[0-9]{6}$")]
 Language = Annotated[
     str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35, description="BCP 47")
 ]

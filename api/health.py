@@ -3,11 +3,12 @@
 import json
 from html import escape
 
-from fastapi import APIRouter, Request, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.access.limits import limited
 from api.errors import NotFoundError, Text, UnavailableError, catalogue
 from api.problems import in_language, language_of, problems
 from migrations.run import newest
@@ -49,7 +50,12 @@ async def get_health() -> Health:
     return Health(status="ok")
 
 
-@router.get("/readyz", operation_id="get_readiness", responses={503: {"model": Readiness}})
+@router.get(
+    "/readyz",
+    operation_id="get_readiness",
+    responses={503: {"model": Readiness}},
+    dependencies=[Depends(limited)],
+)
 async def get_readiness(request: Request, response: Response) -> Readiness:
     """Whether database, migrations and storage are there; 503 when one is not."""
     revision: str | None = None

@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.errors import InvalidCursorError
 
 LARGEST = 200
+_LONGEST = 300  # characters of a sort value
 Item = TypeVar("Item")
 
 
@@ -125,7 +126,7 @@ def _decode(cursor: str, key: str, kind: type) -> tuple[Any, UUID]:
         found, raw, identifier = json.loads(base64.urlsafe_b64decode(padded))
         if found != key or not isinstance(raw, str | int) or isinstance(raw, bool):
             raise InvalidCursorError
-        if not isinstance(identifier, str) or "\x00" in str(raw):
+        if not isinstance(identifier, str) or "\x00" in str(raw) or len(str(raw)) > _LONGEST:
             raise InvalidCursorError
         str(raw).encode()  # a lone surrogate does not fit into PostgreSQL
         value: Any = raw
@@ -141,7 +142,9 @@ def _decode(cursor: str, key: str, kind: type) -> tuple[Any, UUID]:
 
 
 def _kind_of(column: ColumnElement[Any]) -> type:
-    return column.type.python_type
+    known = (datetime, date, UUID, int)
+    found = column.type.python_type  # `object` for the text columns of SQLModel
+    return next((kind for kind in known if issubclass(found, kind)), str)
 
 
 def where_given(model: type[Row], query: PageQuery, names: Sequence[str]) -> Select[Row]:

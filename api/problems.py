@@ -1,6 +1,7 @@
 """Errors as `application/problem+json` (RFC 9457), in the caller's language; input is never echoed."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
@@ -32,6 +33,8 @@ from api.translations import field_of, pointer
 
 MEDIA_TYPE = "application/problem+json"
 _log = structlog.get_logger("api.problems")
+_MOST_FIELDS = 50
+_JSON = re.compile(r"application/([a-z0-9.-]+\+)?json")
 
 
 class ProblemField(BaseModel):
@@ -56,7 +59,7 @@ class Problem(BaseModel):
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of an operation: these problem answers, and those that any may give."""
-    described = {status: _describe(status) for status in (*statuses, 422, 429, 500, 503)}
+    described = {status: _describe(status) for status in (*statuses, 413, 415, 422, 429, 500, 503)}
     return dict(sorted(described.items()))
 
 
@@ -120,6 +123,7 @@ def from_validation(errors: Sequence[Mapping[str, Any]]) -> SimpulError:
     """
     if any(error["loc"][0] == "path" for error in errors):
         return NotFoundError()
+    errors = errors[:_MOST_FIELDS]  # they say enough, and an answer must not outgrow its request
     fields = [
         field_of(error, "" if error["type"] == "json_invalid" else _pointer(error["loc"]))
         for error in errors
@@ -143,6 +147,10 @@ def _answer_simpul(request: Request, error: Exception) -> Response:
 
 def _answer_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    in_body = any(finding["loc"][0] == "body" for finding in error.errors())
+    if in_body and media_type and not _JSON.fullmatch(media_type):
+        return problem_response(request, UnsupportedMediaTypeError())
     return problem_response(request, from_validation(error.errors()))
 
 
@@ -155,8 +163,12 @@ def _answer_http(request: Request, error: Exception) -> Response:
 
 
 def _answer_database(request: Request, error: Exception) -> Response:
-    if isinstance(error, IntegrityError):
-        _log.info("conflict", constraint=_constraint(error))
+    if isinstance(error, DataError):  # a value that no rule of ours refused, and the database did
+        _log.warning("data-error", path=request.url.path)
+        return problem_response(request, InvalidRequestError())
+    # Class 40: a deadlock or a failed serialization. Rolled back; the caller may repeat.
+    if isinstance(error, IntegrityError) or _sqlstate(error).startswith("40"):
+        _log.info("conflict", sqlstate=_sqlstate(error))
         return problem_response(request, ConflictError())
     broken = isinstance(error, DBAPIError) and error.connection_invalidated
     if broken or isinstance(error, OperationalError | PoolTimeoutError | OSError):
@@ -165,9 +177,8 @@ def _answer_database(request: Request, error: Exception) -> Response:
     return answer_bug(request, error)
 
 
-def _constraint(error: IntegrityError) -> str | None:
-    diagnostics = getattr(error.orig, "diag", None)
-    return getattr(diagnostics, "constraint_name", None)
+def _sqlstate(error: Exception) -> str:
+    return str(getattr(getattr(error, "orig", None), "sqlstate", None) or "")
 
 
 def answer_bug(request: Request, error: Exception) -> Response:

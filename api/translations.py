@@ -1,6 +1,8 @@
 """Pydantic's findings in Indonesian and English. The input itself is never repeated."""
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from api.errors import FieldError, Text
@@ -48,8 +50,10 @@ _TEXTS: dict[str, Text] = {
     "model_attributes_type": Text("Harus berupa objek JSON.", "Must be a JSON object."),
     "model_type": Text("Harus berupa objek JSON.", "Must be a JSON object."),
     "dict_type": Text("Harus berupa objek JSON.", "Must be a JSON object."),
+    "line_break": Text("Harus satu baris.", "Must be one line."),
     "control_character": Text("Memuat huruf kendali.", "Holds a control character."),
 }
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,64}")  # the input is not repeated, whatever it is called
 _OTHERWISE = Text("Nilainya tidak sesuai.", "The value does not fit.")
 
 
@@ -64,8 +68,9 @@ def translate(error: Mapping[str, Any]) -> Text:
 
 
 def pointer(path: Sequence[Any]) -> str:
-    """A JSON Pointer (RFC 6901) to a place in a body."""
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+    """A JSON Pointer (RFC 6901) to a place in a body; a name that nobody would give ends it."""
+    known = takewhile(lambda part: isinstance(part, int) or _NAME.fullmatch(part), path)
+    return "".join(f"/{part}" for part in known)
 
 
 def fields_of(errors: Sequence[Mapping[str, Any]]) -> list[FieldError]:

@@ -16,6 +16,9 @@ TENANT, PROVINCE, PUBLIC, SYSTEM = (
 )
 OWN = "tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)"
 
+# The reach alone is no context: without a tenant the province sees nothing either.
+HANDED_IN = "handed_in and (select nullif(current_setting('app.tenant_id', true), '')) is not null"
+
 
 def secure(table: str) -> None:
     """Enable and force RLS: without a policy nobody, the owner included, sees a row."""
@@ -53,12 +56,12 @@ def own_rows(table: str, commands: Iterable[str] = ALL) -> None:
 
 def handed_in_rows(table: str, review_columns: Iterable[str] = ()) -> None:
     """The province reads what left draft, and writes the review columns alone."""
-    allow(table, PROVINCE, "handed_in", using="handed_in", commands=("select",))
+    allow(table, PROVINCE, "handed_in", using=HANDED_IN, commands=("select",))
     columns = ", ".join(review_columns)
     if columns:
         op.execute(
             f"create policy handed_in_review on {table} for update to {PROVINCE} "
-            "using (handed_in) with check (handed_in)"
+            f"using ({HANDED_IN}) with check ({HANDED_IN})"
         )
         op.execute(f"grant update ({columns}) on {table} to {PROVINCE}")
 

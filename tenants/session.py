@@ -36,7 +36,9 @@ Sessions = async_sessionmaker[AsyncSession]
 LastWrite = Callable[[AsyncSession], Awaitable[None]]
 
 _ENTER = text(
-    "select set_config('role', :role, true), set_config('app.tenant_id', :tenant, true)",
+    "select set_config('role', :role, true), set_config('app.tenant_id', :tenant, true),"
+    # Moments are answered and hashed in UTC, whatever zone the server or the role is set to.
+    " set_config('timezone', 'UTC', true)"
 )
 
 

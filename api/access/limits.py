@@ -51,6 +51,12 @@ class Limiter:
             raise TooManyRequestsError(wait)
 
 
+async def limited(request: Request) -> None:
+    """A dependency of what needs no token: counts the request of its address."""
+    limiter: Limiter = request.app.state.limiter
+    await limiter.hit_address(request)
+
+
 def address_of(request: Request) -> str:
     """The client's address; behind trusted proxies the one that the outermost of them saw."""
     proxies: int = request.app.state.settings.trusted_proxies

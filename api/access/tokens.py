@@ -85,5 +85,5 @@ class TokenVerifier:
                 roles=tuple(claims.get("roles", ())),
                 scopes=frozenset(str(claims["scope"]).split()),
             )
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, TypeError) as error:
             raise UnauthenticatedError("token not valid") from error

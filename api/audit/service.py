@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -75,5 +76,5 @@ async def _append_all(session: AsyncSession) -> None:
 
 def link_hash(previous: str, event: AuditEvent) -> str:
     """The hash that a link must have: the same concatenation as in `audit_append`."""
-    moment = event.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    moment = event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return hashlib.sha256(f"{previous}|{event.seq}|{moment}|{event.body}".encode()).hexdigest()

@@ -1,8 +1,10 @@
 """Sharing is publication: a clarification is projected into shared rows that hold nothing private."""
 
+import asyncio
 import re
 import unicodedata
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -140,10 +142,13 @@ def slug_of(title: str) -> str:
 
 async def _free_slug(session: AsyncSession, title: str, number: str) -> str:
     slug = slug_of(title)
-    taken = select(col(SharedClarification.id)).where(col(SharedClarification.slug) == slug)
-    if await session.scalar(taken) is None:
-        return slug
-    return f"{slug}-{number.removeprefix('KLR-')}"
+    numbered = f"{slug}-{number.removeprefix('KLR-')}"
+    # Somebody's title may end like our number, so that one may be taken as well.
+    for candidate in chain([slug, numbered], (f"{numbered}-{n}" for n in count(2))):
+        shown = col(SharedClarification.slug) == candidate
+        if await session.scalar(select(col(SharedClarification.id)).where(shown)) is None:
+            return candidate
+    raise AssertionError
 
 
 async def _projected(
@@ -151,7 +156,7 @@ async def _projected(
 ) -> dict[str, Any]:
     publisher = directory_of(session).by_id(row.tenant_id)
     office = await session.scalar(select(col(Tenant.office)).where(col(Tenant.id) == row.tenant_id))
-    html = to_html(revision.body or "")
+    html = await asyncio.to_thread(to_html, revision.body or "")
     text = to_text(html)
     same = ("title", "claim_reviewed", "verdict", "label", "misinformation_type", "topic")
     more = ("language", "sources", "appearances", "regions", "audience", "revision")

@@ -1,5 +1,6 @@
 """From draft to approval: two people of the tenant, and the province where it must sign."""
 
+import asyncio
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,9 +11,10 @@ from api.access.rules import require_other
 from api.audit.service import record
 from api.clarifications import children, rules
 from api.clarifications.models import Clarification, ClarificationRevision, ClarificationStatus
+from api.clarifications.rendering import to_html, to_text
 from api.clarifications.schemas import ClarificationApprove
 from api.conditional import IfMatch
-from api.errors import ProvinceRequiredError
+from api.errors import FieldError, InvalidBodyError, ProvinceRequiredError
 from api.media.attachments import require_ready
 from tenants.rows import now
 
@@ -27,6 +29,7 @@ async def submit_clarification(
     status = rules.LIFE.follow("submit_clarification", before)
     text = await children.text_of(session, row)
     rules.check_complete(text.revision)
+    await _check_words(text.revision)
     await require_ready(session, text.asset_ids)
     row.status = status
     row.touch()
@@ -80,7 +83,7 @@ async def approve_clarification(
     seen.check(row)
     status = rules.LIFE.follow("approve_clarification", row.status)
     revision = (await children.text_of(session, row)).revision
-    require_other(caller.id, revision.author_ids)
+    require_other(caller.id, [*revision.author_ids, revision.countersigned_by])
     rules.check_attested(approval.checklist)
     row.status = status
     row.touch()
@@ -102,12 +105,19 @@ async def countersign_clarification(
     seen.check(row)
     rules.LIFE.follow("countersign_clarification", row.status)
     revision = (await children.text_of(session, row)).revision
+    rules.check_unsigned(row, revision)
     require_other(caller.id, [*revision.author_ids, revision.approved_by])
     row.touch()
     revision.countersigned_by = caller.id
     revision.countersigned_at = now()
     record(session, caller, "countersign_clarification", row.id, row.tenant_id)
     return row
+
+
+async def _check_words(revision: ClarificationRevision) -> None:
+    """Raise `InvalidBodyError` for a body of which nothing is left to read."""
+    if not to_text(await asyncio.to_thread(to_html, revision.body or "")):
+        raise InvalidBodyError([FieldError("/body", "missing", rules.NO_WORDS)])
 
 
 def _forget_decisions(revision: ClarificationRevision) -> None:

@@ -3,9 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from api.clarifications.models import ClarificationRevision, ClarificationStatus
+from api.clarifications.models import (
+    Clarification,
+    ClarificationRevision,
+    ClarificationStatus,
+)
 from api.clarifications.schemas import Checklist, ClarificationCreate, Countersign, Readability
-from api.errors import CountersignRequiredError, FieldError, InvalidBodyError, Text
+from api.errors import (
+    CountersignRequiredError,
+    FieldError,
+    InvalidBodyError,
+    Text,
+    TransitionNotAllowedError,
+)
 from api.transitions import Machine
 from tenants.directory import Place
 
@@ -29,6 +39,7 @@ _SOURCE = Text("Sebutkan paling sedikit satu sumber.", "Name at least one source
 _TRUE = Text("Harus dinyatakan benar untuk menyetujui.", "Must be attested to approve.")
 _REGION = Text("Kode ini tidak ada di provinsi ini.", "No such code in this province.")
 _CLAIM = Text("Isu ini tidak ada.", "This claim does not exist.")
+NO_WORDS = Text("Isinya tidak memuat kata.", "There is nothing to read in it.")
 _COVER = Text("Sampul harus salah satu dari asset_ids.", "The cover must be one of asset_ids.")
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
@@ -84,6 +95,13 @@ def countersign_of(revision: ClarificationRevision, author: Place) -> Countersig
     beyond = not author.is_province and any(code != author.code for code in revision.regions)
     reasons = ["regions"] if beyond else []
     return Countersign(required=bool(reasons), reasons=reasons, at=revision.countersigned_at)
+
+
+def check_unsigned(row: Clarification, revision: ClarificationRevision) -> None:
+    """Raise `TransitionNotAllowedError` for a revision that the province has signed."""
+    if revision.countersigned_at is not None:
+        allowed = [name for name in LIFE.allowed(row.status) if name != "countersign_clarification"]
+        raise TransitionNotAllowedError(row.status, allowed)
 
 
 def check_countersigned(revision: ClarificationRevision, author: Place) -> None:

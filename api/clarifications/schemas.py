@@ -329,7 +329,8 @@ class PublishedQuery(PageQuery):
     region: list[TenantCode] = Field(default=[], description="also finds province-wide ones")
     topic: Topic | None = None
     verdict: Verdict | None = None
-    q: Annotated[str | None, Field(min_length=2, max_length=200, description="words to find")] = (
-        None
-    )
+    q: (
+        Annotated[str, Field(min_length=2, max_length=200, description="words to find"), VISIBLE]
+        | None
+    ) = None
     sort: PublishedSort = PublishedSort.NEWEST

@@ -49,9 +49,10 @@ async def hand_in(session: AsyncSession, before: Collection[UUID], after: Collec
     added, removed = set(after) - set(before), set(before) - set(after)
     if not added | removed:
         return
-    # All in one order, so that two requests that share assets never wait for each other.
+    # All in one order, and not against the key share that a foreign key to them takes: two requests
+    # that attach the same asset must not wait for each other.
     locked = select(col(Asset.id)).where(col(Asset.id).in_(added | removed))
-    await session.execute(locked.order_by(col(Asset.id)).with_for_update())
+    await session.execute(locked.order_by(col(Asset.id)).with_for_update(key_share=True))
     for ids, by in ((added, 1), (removed, -1)):
         if ids:
             counted = update(Asset).where(col(Asset.id).in_(ids))

@@ -29,10 +29,20 @@ def prepare(postgres: Postgres, secrets: Secrets, *, afresh: bool = False) -> No
         _guard_schema(connection)
 
 
+def exists(postgres: Postgres) -> bool:
+    """Whether the database was created, by this start or an earlier one."""
+    with psycopg.connect(postgres.superuser_dsn(), autocommit=True) as connection:
+        return _is_there(connection)
+
+
+def _is_there(connection: psycopg.Connection) -> bool:
+    found = connection.execute("select from pg_database where datname = %s", [DATABASE])
+    return found.rowcount == 1
+
+
 def _create(connection: psycopg.Connection) -> None:
     name, owner = sql.Identifier(DATABASE), sql.Identifier(roles.OWNER)
-    found = connection.execute("select from pg_database where datname = %s", [DATABASE])
-    if found.rowcount == 0:
+    if not _is_there(connection):
         connection.execute(sql.SQL("create database {} owner {}").format(name, owner))
     for database in (DATABASE, "postgres", "template1"):
         connection.execute(

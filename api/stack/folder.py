@@ -114,11 +114,11 @@ class Folder:
             write_private(path, {**known, **values})
 
     def write_credentials(self, credentials: dict[str, Any] | None, base_url: str) -> None:
-        """Write `credentials.json`; None keeps the one that is there, at its new address."""
-        if credentials is None and self.credentials_path.exists():
-            credentials = _read(self.credentials_path)
-        if credentials is not None:
-            write_private(self.credentials_path, {**credentials, "base_url": base_url})
+        """Write `credentials.json`; None keeps the people who are there, at the new address."""
+        if credentials is None:
+            there = self.credentials_path.exists()
+            credentials = _read(self.credentials_path) if there else {"people": [], "clients": []}
+        write_private(self.credentials_path, {**credentials, "base_url": base_url})
 
     def write_processes(self, pids: dict[str, int]) -> None:
         """Write `processes.json`: which process is which, while the stack is ready."""

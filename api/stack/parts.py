@@ -9,7 +9,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 Seed = Literal["demo", "regions", "none"]
 
@@ -44,16 +47,26 @@ def prepare(environment: dict[str, str], options: UpOptions) -> dict[str, Any] |
     import api.oauth.keys
     import api.seeds.run
     import migrations.run
-    from api.settings import get_settings
 
-    # The supervisor is configured like its children: what it calls may read its settings anywhere.
-    os.environ.update(environment)
-    settings = get_settings()
+    settings = _settings(environment)
     api.oauth.keys.ensure(settings.oauth.keys_file)
     migrations.run.upgrade(environment["SIMPUL_DATABASE__OWNER_URL"])
     api.media.store.ensure_buckets(settings.storage)
     made: dict[str, Any] | None = api.seeds.run.seed(settings, options.seed)
     return made
+
+
+def _settings(environment: dict[str, str]) -> "Settings":
+    """The settings of an environment that is not ours: the owner's password must not stay in it."""
+    from api.settings import Settings
+
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        return Settings()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def api_command(options: UpOptions) -> list[str]:

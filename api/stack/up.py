@@ -18,7 +18,7 @@ from api.stack.signals import StopRequest
 _API_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 _WATCH_SECONDS = 0.25
-_SEEDED = "seeded"
+_FILLING = "filling"
 
 
 def run(options: UpOptions, parts: Parts | None = None) -> int:
@@ -111,7 +111,10 @@ class _Stack:
         say("Preparing the database and the buckets ...")
         with self.request.breaking():
             # A first start that was ended while it seeded leaves half a database and no credentials.
-            unfinished = not self.folder.recall(_SEEDED)
+            # Said of a new database alone: without the mark, what is there is kept.
+            unfinished = self.folder.recall(_FILLING) is True
+            if unfinished or not database.exists(self.postgres):
+                self.folder.remember(**{_FILLING: True})
             database.prepare(self.postgres, self.folder.secrets, afresh=unfinished)
             made = environment.build(
                 self.folder,
@@ -122,7 +125,7 @@ class _Stack:
             )
             credentials = self.parts.prepare(made.preparing, self.options)
             self.folder.write_credentials(credentials, self.options.base_url)
-            self.folder.remember(**{_SEEDED: True})
+            self.folder.remember(**{_FILLING: False})
         return made
 
     def _start_children(self, made: environment.Environment) -> None:

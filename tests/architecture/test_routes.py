@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from api.conditional import _if_match
+from api.conditional import precondition
 from api.document import dependencies_of, is_authenticated, permission_of, routes_of
 from api.idempotency.routes import IdempotentRoute, _idempotent
 
@@ -59,7 +59,7 @@ def test_every_authenticated_post_may_be_repeated(app: FastAPI) -> None:
 def test_every_change_of_something_needs_its_version(app: FastAPI) -> None:
     for route in _operations(app):
         if _changes(route) and is_authenticated(route) and route.operation_id not in CREATIONS:
-            assert _if_match in dependencies_of(route.dependant), route.operation_id
+            assert precondition in dependencies_of(route.dependant), route.operation_id
 
 
 def test_one_session_a_request(app: FastAPI) -> None:

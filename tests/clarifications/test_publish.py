@@ -71,6 +71,13 @@ class TestPublishClarification:
         assert numbers == list(range(numbers[0], numbers[0] + 3))
         assert len({row["slug"] for row in rows}) == 3
 
+    async def test_a_title_that_ends_like_a_number_is_in_nobodys_way(self, world: World) -> None:
+        first = await published(world, title="Zed unik sekali")
+        year, number = first["number"].split("-")[1], int(first["number"][-6:])
+        await published(world, "32.73", title=f"Zed unik sekali {year} {number + 2:06d}")
+        third = await published(world, title="Zed unik sekali")
+        assert third["slug"] == f"zed-unik-sekali-{year}-{number + 2:06d}-2"
+
     async def test_every_tenant_hears_of_it(self, world: World) -> None:
         row = await published(world)
         other = await world.caller("32.73", "viewer")
@@ -139,6 +146,12 @@ class TestPublishedLists:
             numbers = {row["number"] for row in page["data"]}
             assert {row["number"] for row in wanted} <= numbers
             assert not numbers & {row["number"] for row in unwanted}
+
+    @pytest.mark.parametrize("path", [PUBLIC, SHARED])
+    async def test_a_hostile_search_is_refused(self, world: World, path: str) -> None:
+        viewer = await world.caller("32.04", "viewer")
+        answer = await viewer.get(f"{path}?q=a%00b")
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-parameter")
 
     async def test_a_search_finds_nothing_that_is_not_public(self, world: World) -> None:
         row = await published(world, audience="government")

@@ -26,6 +26,12 @@ class TestSubmitClarification:
             "/sources",
         ]
 
+    async def test_needs_words_to_read(self, world: World) -> None:
+        operator = await world.caller("32.04", "operator")
+        row = await created(operator, body="![gambar](https://x.example/1.png)\n\n---")
+        answer = await operator.post(f"{LIST}/{row['id']}/submit", version=1)
+        assert [e["pointer"] for e in answer.json()["errors"]] == ["/body"]
+
     async def test_may_be_withdrawn_before_it_is_approved(self, world: World) -> None:
         operator = await world.caller("32.04", "operator")
         province = await world.caller("32", "viewer")
@@ -95,6 +101,21 @@ class TestApproveClarification:
         path = f"{LIST}/{row['id']}/approve"
         answer = await province.post(path, {"checklist": CHECKLIST}, version=row["version"])
         assert answer.status_code == 404
+
+
+class TestSamePersonInTwoTenants:
+    async def test_who_signed_for_the_province_does_not_approve(self, world: World) -> None:
+        verifier = await world.caller("32", "verifier")
+        row = await in_review(world, "32")
+        signed = await moved(verifier, row, "countersign")
+        path = f"{LIST}/{row['id']}"
+        answer = await verifier.post(
+            f"{path}/approve", {"checklist": CHECKLIST}, version=signed["version"]
+        )
+        assert (answer.status_code, answer.json()["code"]) == (403, "four-eyes")
+        again = await verifier.post(f"{path}/countersign", version=signed["version"])
+        assert again.status_code == 409
+        assert "countersign_clarification" not in again.json()["allowed"]
 
 
 class TestRequestChanges:

@@ -26,7 +26,9 @@ create constraint trigger test_refuse after insert or update on report
 UPROOT = "drop trigger if exists test_refuse on report; drop function if exists test_refuse"
 ANSWERS = [
     ("23514", 409, "conflict"),  # check_violation
-    ("40001", 503, "unavailable"),  # serialization_failure
+    ("40001", 409, "conflict"),  # serialization_failure
+    ("40P01", 409, "conflict"),  # deadlock_detected
+    ("57P01", 503, "unavailable"),  # admin_shutdown
     ("P0001", 500, "internal-error"),  # raise_exception: our fault
 ]
 

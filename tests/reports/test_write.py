@@ -1,11 +1,20 @@
+import asyncio
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from psycopg import AsyncConnection
 
 from tests.reports.bodies import LIST, body, created, moved, submitted
 from tests.world import World
 
+ASSET = {
+    "purpose": "attachment",
+    "file_name": "a.pdf",
+    "content_type": "application/pdf",
+    "size": 10,
+    "sha256": "0" * 64,
+}
 EVERY_FIELD = {
     *("id", "tenant", "status", "version", "late", "period", "kind", "title", "summary"),
     *("starts_on", "ends_on", "location", "organiser", "unit_id", "partner_institutions"),
@@ -42,6 +51,11 @@ class TestCreateReport:
         [
             ({"title": ""}, "/title", "string-too-short"),
             ({"title": "a\x00b"}, "/title", "control-character"),
+            ({"title": "a\nb"}, "/title", "line-break"),
+            ({"period": "20\u0662\u0666-01"}, "/period", "string-pattern-mismatch"),
+            ({"posts": [{"url": "https://a@b.example"}]}, "/posts/0/url", "url-parsing"),
+            ({"posts": [{"url": "https://a.example/\\@b"}]}, "/posts/0/url", "url-parsing"),
+            ({"posts": [{"url": "https://a.example/\n<x>"}]}, "/posts/0/url", "url-parsing"),
             ({"period": "2026-13"}, "/period", "string-pattern-mismatch"),
             ({"kind": "party"}, "/kind", "enum"),
             ({"participants": -1}, "/participants", "greater-than-equal"),
@@ -227,6 +241,23 @@ class TestListReports:
         answer = await operator.get(f"{LIST}?{query}")
         assert (answer.status_code, answer.json()["code"]) == (status, code)
 
+    async def test_moments_are_in_utc_whatever_the_server_thinks(
+        self, world: World, superuser_url: str
+    ) -> None:
+        operator = await world.caller("32.04", "operator")
+        report = await created(operator)
+        async with await AsyncConnection.connect(superuser_url, autocommit=True) as database:
+            await database.execute("alter role simpul_login set timezone = 'Asia/Jakarta'")
+            await database.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where usename = 'simpul_login'"
+            )
+            try:
+                read = (await operator.get(f"{LIST}/{report['id']}")).json()
+            finally:
+                await database.execute("alter role simpul_login reset timezone")
+        assert read["created_at"] == report["created_at"]
+
     async def test_a_cursor_belongs_to_its_order(self, world: World) -> None:
         operator = await world.caller("32.01", "operator")
         for _ in range(2):
@@ -234,3 +265,28 @@ class TestListReports:
         page = (await operator.get(f"{LIST}?period=2031-04&limit=1")).json()
         other = f"{LIST}?period=2031-04&sort=created_at&cursor={page['next_cursor']}"
         assert (await operator.get(other)).status_code == 400
+
+
+class TestAssetsInParallel:
+    async def test_one_asset_on_many_reports_at_once(
+        self, world: World, superuser_url: str
+    ) -> None:
+        operator = await world.caller("32.04", "operator")
+        province = await world.caller("32", "verifier")
+        asset = (await operator.post("/v1/assets", ASSET)).json()["id"]
+        returned = [
+            await moved(province, await submitted(world), "return", {"note": "Foto?"})
+            for _ in range(6)
+        ]
+        answers = await asyncio.gather(
+            *(
+                operator.patch(f"{LIST}/{row['id']}", {"asset_ids": [asset]}, row["version"])
+                for row in returned
+            )
+        )
+        assert [answer.status_code for answer in answers] == [200] * 6
+        async with await AsyncConnection.connect(superuser_url) as database:
+            found = await database.execute(
+                "select handed_in_count from asset where id = %s", [asset]
+            )
+            assert await found.fetchone() == (6,)
