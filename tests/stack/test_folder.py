@@ -76,7 +76,8 @@ class TestCredentials:
     def test_keeps_them_at_a_new_address(self, data: Path) -> None:
         with Folder(data) as folder:
             folder.write_credentials(None, "http://127.0.0.1:1")
-            assert not folder.credentials_path.exists()
+            nobody = {"base_url": "http://127.0.0.1:1", "people": [], "clients": []}
+            assert json.loads(folder.credentials_path.read_text()) == nobody
             folder.write_credentials({"base_url": "", "people": [1]}, "http://127.0.0.1:1")
             folder.write_credentials(None, "http://127.0.0.1:2")
             assert folder.credentials_path.stat().st_mode & 0o777 == 0o600

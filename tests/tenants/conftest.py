@@ -11,7 +11,7 @@ from tenants.session import Sessions, as_tenant
 from tests.tenants.rows import fill
 from tests.world import World
 
-FULL, EMPTY = "32.04", "32.79"
+FULL, EMPTY = "32.04", "32.77"
 
 
 @pytest_asyncio.fixture(scope="session")
