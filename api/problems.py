@@ -113,7 +113,7 @@ def _pointer(location: Sequence[Any]) -> str:
     source, *path = location
     if source == "body":
         return pointer(path)
-    return "?" + ".".join(str(part) for part in path)
+    return "?" + pointer(path).removeprefix("/").replace("/", ".")
 
 
 def from_validation(errors: Sequence[Mapping[str, Any]]) -> SimpulError:
