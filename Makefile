@@ -29,7 +29,7 @@ test: setup ## run all tests that need nothing but wheels, with branch coverage
 	$(BIN)/coverage report
 
 test-browser: setup ## drive the sign-in pages in a real browser (needs chromium)
-	@command -v chromium >/dev/null || { echo "chromium is missing: apt-get install chromium chromium-driver"; exit 1; }
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { echo "chromium or its driver is missing: apt-get install chromium chromium-driver"; exit 1; }
 	$(BIN)/pytest -m browser $(ARGS)
 
 test-long: setup ## storms and kills that take minutes

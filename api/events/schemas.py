@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.listing import LARGEST
 
 
 class EventType(StrEnum):
@@ -16,6 +18,17 @@ class EventType(StrEnum):
     REPORT_RETURNED = "report.returned"
     REPORT_ACCEPTED = "report.accepted"
     CHANNEL_VERIFIED = "channel.verified"
+
+
+class EventQuery(BaseModel):
+    """Where to go on; there are no filters, so that nothing is missed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: Annotated[
+        str | None, Field(max_length=200, description="`next_cursor` of the page before")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=LARGEST, description="events per page")] = 50
 
 
 class EventAnswer(BaseModel):

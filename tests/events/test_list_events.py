@@ -238,3 +238,16 @@ class TestRecord:
         async with transaction(sessions, as_system("test")) as session:
             with pytest.raises(ValueError, match="belongs to a tenant"):
                 record(session, "test", {})
+
+
+class TestParameters:
+    async def test_an_unknown_one_is_refused(self, world: World) -> None:
+        viewer = await world.caller("32.04", "viewer")
+        answer = await viewer.get("/v1/events?kind=report.returned")
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-parameter")
+
+    async def test_the_next_page_is_linked(self, world: World) -> None:
+        viewer = await world.caller("32.04", "viewer")
+        first = await viewer.get("/v1/events?limit=1")
+        assert first.json()["has_more"] is True
+        assert f"cursor={first.json()['next_cursor']}" in first.headers["link"]
