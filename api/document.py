@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from api.access.authenticate import authenticate
 from api.access.permissions import Permission
 from api.conditional import precondition
+from api.examples import EXAMPLES
 from api.problems import MEDIA_TYPE
 
 VERSION = version("simpul")
@@ -50,6 +51,8 @@ def build(app: FastAPI) -> dict[str, Any]:
             for method in route.methods or ():
                 _complete(made["paths"][route.path_format][method.lower()], route)
     made["components"].setdefault("securitySchemes", {})[SCHEME] = _scheme()
+    for name, example in EXAMPLES.items():
+        made["components"]["schemas"][name]["examples"] = [example]
     for unused in ("HTTPValidationError", "ValidationError"):
         made["components"]["schemas"].pop(unused, None)
     return made

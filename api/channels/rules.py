@@ -2,6 +2,7 @@
 
 import secrets
 import string
+import unicodedata
 
 from pydantic import HttpUrl
 
@@ -94,7 +95,10 @@ def _plain_address(url: str) -> str:
 
 
 def _plain(handle: str) -> str:
-    return handle.strip(f"@/{string.whitespace}").lower()
+    # What looks the same is the same: full-width letters, and marks that nobody sees (category Cf).
+    shown = unicodedata.normalize("NFKC", handle)
+    shown = "".join(letter for letter in shown if unicodedata.category(letter) != "Cf")
+    return shown.strip(f"@/{string.whitespace}").lower()
 
 
 def status_after_update(status: str, *, moved: bool) -> str:

@@ -7,9 +7,13 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from api.clarifications.schemas import ClarificationApprove, ClarificationRetract
 from api.conditional import precondition
 from api.document import dependencies_of, is_authenticated, permission_of, routes_of
+from api.examples import EXAMPLES
 from api.idempotency.routes import IdempotentRoute, _idempotent
+from api.reports.schemas import ReportReturn
+from tests.world import World
 
 ROOT = Path(__file__).parents[2]
 # What needs a token and no permission, by the contract.
@@ -119,3 +123,18 @@ class TestDocument:
                     text = json.dumps(content["schema"])
                     assert "$ref" in text, operation["operationId"]
                     assert "properties" not in text, operation["operationId"]
+
+    async def test_its_examples_are_accepted(self, world: World) -> None:
+        operator = await world.caller("32.04", "operator")
+        for path, name in (
+            ("/v1/assets", "AssetCreate"),
+            ("/v1/channels", "ChannelCreate"),
+            ("/v1/clarifications", "ClarificationCreate"),
+            ("/v1/reports", "ReportCreate"),
+        ):
+            answer = await operator.post(path, EXAMPLES[name])
+            assert answer.status_code == 201, answer.text
+        ClarificationApprove.model_validate(EXAMPLES["ClarificationApprove"])
+        ClarificationRetract.model_validate(EXAMPLES["ClarificationRetract"])
+        ReportReturn.model_validate(EXAMPLES["ReportReturn"])
+        assert len(EXAMPLES) == 7

@@ -26,7 +26,15 @@ def problems_of(**fields: object) -> list[tuple[str, str]]:
 
 class TestIdentityOf:
     @pytest.mark.parametrize(
-        "written", ["kab.contoh", "@Kab.Contoh", " KAB.CONTOH/ ", "@kab.contoh/"]
+        "written",
+        [
+            "kab.contoh",
+            "@Kab.Contoh",
+            " KAB.CONTOH/ ",
+            "@kab.contoh/",
+            "kab.\u200bcontoh",
+            "\uff4bab.contoh",
+        ],
     )
     def test_a_handle_is_known_however_it_is_written(self, written: str) -> None:
         assert rules.identity_of("instagram", None, written) == "kab.contoh"

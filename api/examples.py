@@ -1,0 +1,65 @@
+"""Examples of requests for the OpenAPI document: invented, and proven valid by a test."""
+
+from typing import Any
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "AssetCreate": {
+        "purpose": "attachment",
+        "file_name": "daftar-hadir.pdf",
+        "content_type": "application/pdf",
+        "size": 48213,
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "alt": None,
+    },
+    "ChannelCreate": {
+        "platform": "instagram",
+        "url": "https://www.instagram.com/kab.contoh/",
+        "handle": "kab.contoh",
+        "name": "Pemerintah Kabupaten Contoh",
+        "language": "id",
+        "proof": {"kind": "bio_code", "asset_id": None},
+    },
+    "ClarificationApprove": {
+        "checklist": {
+            "clear_source": True,
+            "crosschecked": True,
+            "neutral": True,
+            "plain_language": True,
+            "no_sara": True,
+            "no_personal_data": True,
+        },
+        "note": None,
+    },
+    "ClarificationCreate": {
+        "title": "[HOAKS] Tautan pendaftaran bantuan tunai mengatasnamakan pemerintah kabupaten",
+        "claim_reviewed": "Pemerintah kabupaten membuka pendaftaran bantuan tunai lewat tautan.",
+        "verdict": "false",
+        "label": "disinformasi",
+        "misinformation_type": "imposter_content",
+        "topic": "social_aid",
+        "body": "Beredar sebuah tautan. **Faktanya**, tidak ada pendaftaran lewat tautan.",
+        "sources": [
+            {
+                "title": "Keterangan resmi Dinas Sosial",
+                "url": "https://dinsos.example/berita/1",
+                "publisher": "Dinas Sosial",
+                "official": "Kepala Dinas Sosial",
+            }
+        ],
+        "regions": ["32.04"],
+    },
+    "ClarificationRetract": {"public_reason": "Keterangan resmi dicabut oleh sumbernya."},
+    "ReportCreate": {
+        "period": "2026-10",
+        "kind": "training",
+        "title": "Lokakarya pengelolaan media sosial perangkat daerah",
+        "summary": "Pelatihan dua hari bagi pengelola kanal resmi.",
+        "starts_on": "2026-10-13",
+        "ends_on": "2026-10-14",
+        "participants": 120,
+        "participating_tenants": ["32.04"],
+        "neutrality_attested": True,
+        "external_reference": "SIMLAP-2026-881",
+    },
+    "ReportReturn": {"note": "Mohon lengkapi daftar hadir."},
+}
