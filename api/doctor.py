@@ -5,7 +5,6 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.access.tokens import load_keys
-from api.errors import UnavailableError
 from api.media.store import Store
 from api.settings import Settings
 from migrations.run import newest
@@ -48,8 +47,5 @@ def _keys(settings: Settings) -> Finding:
 
 
 async def _storage(settings: Settings) -> Finding:
-    try:
-        reachable = await Store(settings.storage).is_reachable()
-    except UnavailableError:
-        reachable = False
+    reachable = await Store(settings.storage).is_reachable()
     return Finding("storage", reachable, "both buckets" if reachable else "not reachable")

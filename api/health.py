@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.access.limits import limited
-from api.errors import NotFoundError, Text, UnavailableError, catalogue
+from api.errors import NotFoundError, Text, catalogue
 from api.problems import in_language, language_of, problems
 from migrations.run import newest
 from tenants.safety import revision_of
@@ -66,19 +66,11 @@ async def get_readiness(request: Request, response: Response) -> Readiness:
     except (SQLAlchemyError, OSError):
         reachable = False
     migrated = revision == newest()
-    storage = await _storage_is_there(request)
+    storage: bool = await request.app.state.store.is_reachable()
     ready = reachable and migrated and storage
     if not ready:
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     return Readiness(ready=ready, database=reachable, migrations=migrated, storage=storage)
-
-
-async def _storage_is_there(request: Request) -> bool:
-    try:
-        found: bool = await request.app.state.store.is_reachable()
-    except UnavailableError:
-        return False
-    return found
 
 
 @router.get("/openapi.json", include_in_schema=False)

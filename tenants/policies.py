@@ -1,7 +1,7 @@
 """Row-level security, as helpers for migrations: one call says what a table promises.
 
-`for_role` policies are permissive and belong to one database role each; a reach is a role of its own
-and never an OR inside a policy, which would cost the planner its indexes.
+Policies are permissive and belong to one database role each; a reach is a role of its own and never
+an OR inside a policy, which would cost the planner its indexes.
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Which tables are not a tenant's own, and why; the catalogue test knows them by these lists."""
 
-# Tables without a tenant. They have forced RLS too; the catalogue test knows them by this list.
+# Tables without a tenant. They have forced RLS too.
 GLOBAL_TABLES = frozenset(
     {
         "tenant",

@@ -186,6 +186,18 @@ async def sign_in(api: AsyncClient, human: Human, **asked: str) -> dict[str, Any
     return found
 
 
+async def all_events(caller: Caller) -> list[dict[str, Any]]:
+    """Every event that a caller may know, page after page."""
+    events: list[dict[str, Any]] = []
+    cursor = ""
+    while True:
+        page = (await caller.get(f"/v1/events?limit=200{cursor}")).json()
+        events += page["data"]
+        if not page["has_more"]:
+            return events
+        cursor = f"&cursor={page['next_cursor']}"
+
+
 async def fill_in(browser: AsyncClient, page: Response, **fields: str) -> Response:
     """Send the first form of a page with its hidden fields and these."""
     form = FORM.search(page.text)

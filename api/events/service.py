@@ -1,7 +1,5 @@
 """Writing events with the change that they tell of, and reading them in commit order."""
 
-import base64
-import binascii
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +12,7 @@ from sqlmodel import col
 
 from api.errors import InvalidCursorError
 from api.events.models import Event, SharedEvent
+from api.listing import pack, unpack
 from tenants.context import Scope
 from tenants.rows import now
 from tenants.session import current_scope
@@ -78,17 +77,16 @@ def _settled(
 
 
 def _encode(xid: int, identifier: UUID) -> str:
-    return base64.urlsafe_b64encode(f"{xid}.{identifier}".encode()).decode().rstrip("=")
+    return pack(f"{xid}.{identifier}")
 
 
 def _decode(cursor: str) -> tuple[int, UUID]:
     try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        xid, _, identifier = text.partition(".")
+        xid, _, identifier = unpack(cursor).partition(".")
         if not 0 <= int(xid) < 2**63:
             raise InvalidCursorError
         return int(xid), UUID(identifier)
-    except (ValueError, binascii.Error) as error:
+    except ValueError as error:
         raise InvalidCursorError from error
 
 

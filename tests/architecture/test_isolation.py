@@ -28,13 +28,6 @@ BODIES: dict[str, Any] = {
 ROLES = {"clarifications:verify": "verifier"}
 PROVINCE_ONLY = {"reports:review", "channels:verify"}
 ABSENT = "/{id}"
-ASSET = {
-    "purpose": "attachment",
-    "file_name": "a.pdf",
-    "content_type": "application/pdf",
-    "size": 10,
-    "sha256": "0" * 64,
-}
 
 
 def _operations(app: FastAPI) -> Iterator[tuple[str, str, str, str | None]]:
@@ -51,7 +44,7 @@ async def _foreign(world: World) -> dict[str, list[str]]:
     channel = await operator.post(
         "/v1/channels", {"platform": "x", "handle": f"u{uuid4().hex[:8]}", "name": "x"}
     )
-    asset = await operator.post("/v1/assets", ASSET)
+    asset = await operator.post("/v1/assets", reports.ASSET)
     draft, shown = await reports.created(operator), await reports.submitted(world, "32.73")
     own, reviewed = (
         await clarifications.created(operator),

@@ -9,7 +9,7 @@ from api.clarifications.rendering import summary_of, to_html, to_text
 from api.clarifications.rules import readability_of
 from tenants.session import Sessions, as_system, as_tenant, transaction
 from tests.clarifications.bodies import LIST, approved, moved, published
-from tests.world import World
+from tests.world import World, all_events
 
 SHARED = "/v1/shared/clarifications"
 PUBLIC = "/v1/public/clarifications"
@@ -81,13 +81,7 @@ class TestPublishClarification:
     async def test_every_tenant_hears_of_it(self, world: World) -> None:
         row = await published(world)
         other = await world.caller("32.73", "viewer")
-        events, cursor = [], ""
-        while True:
-            page = (await other.get(f"/v1/events?limit=200{cursor}")).json()
-            events += page["data"]
-            if not page["has_more"]:
-                break
-            cursor = f"&cursor={page['next_cursor']}"
+        events = await all_events(other)
         told = [e for e in events if e["data"].get("number") == row["number"]]
         assert [event["type"] for event in told] == ["clarification.published"]
         assert told[0]["data"]["regions"] == ["32.04"]

@@ -5,6 +5,13 @@ from typing import Any
 from tests.world import Caller, World
 
 LIST = "/v1/reports"
+ASSET = {
+    "purpose": "attachment",
+    "file_name": "a.pdf",
+    "content_type": "application/pdf",
+    "size": 10,
+    "sha256": "0" * 64,
+}
 
 
 def body(**changes: Any) -> dict[str, Any]:

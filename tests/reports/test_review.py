@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from tenants.session import Sessions, as_tenant, transaction
 from tests.reports.bodies import LIST, body, created, moved, submitted
-from tests.world import World
+from tests.world import World, all_events
 
 
 class TestSubmitReport:
@@ -134,13 +134,7 @@ class TestDecide:
         operator = await world.caller("32.04", "operator")
         report = await submitted(world)
         await moved(province, report, "return", {"note": "Mohon diperiksa."})
-        events, cursor = [], ""
-        while True:
-            page = (await operator.get(f"/v1/events?limit=200{cursor}")).json()
-            events += page["data"]
-            if not page["has_more"]:
-                break
-            cursor = f"&cursor={page['next_cursor']}"
+        events = await all_events(operator)
         told = [e for e in events if e["data"].get("id") == report["id"]]
         assert [event["type"] for event in told] == ["report.returned"]
         for code, actor in (("32", "person"), ("32.04", "office")):

@@ -5,16 +5,9 @@ from uuid import uuid4
 import pytest
 from psycopg import AsyncConnection
 
-from tests.reports.bodies import LIST, body, created, moved, submitted
+from tests.reports.bodies import ASSET, LIST, body, created, moved, submitted
 from tests.world import World
 
-ASSET = {
-    "purpose": "attachment",
-    "file_name": "a.pdf",
-    "content_type": "application/pdf",
-    "size": 10,
-    "sha256": "0" * 64,
-}
 EVERY_FIELD = {
     *("id", "tenant", "status", "version", "late", "period", "kind", "title", "summary"),
     *("starts_on", "ends_on", "location", "organiser", "unit_id", "partner_institutions"),
