@@ -5,14 +5,14 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up test test-browser test-long lint format types openapi clean
+.PHONY: help setup up test test-browser test-long lint format types openapi client clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: .venv/.ready ## make .venv with everything that is needed, development tools too
 
-.venv/.ready: pyproject.toml uv.lock
+.venv/.ready: pyproject.toml uv.lock openapi/clients/python/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, not " + sys.version.split()[0] + "; try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
@@ -47,6 +47,14 @@ format: setup ## put the code into its one shape
 
 openapi: setup ## write openapi/openapi.json again
 	$(BIN)/simpul openapi openapi/openapi.json
+
+CLIENT := openapi/clients/python
+OUTPUT ?= $(CLIENT)/simpul_client
+
+client: setup ## write the generated part of the Python client again
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/openapi-python-client generate --path openapi/openapi.json \
+		--config $(CLIENT)/generator.yml --custom-template-path $(CLIENT)/templates \
+		--meta none --overwrite --fail-on-warning --output-path $(OUTPUT)
 
 clean: ## remove what setup and tests made
 	rm -rf .venv .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,6 +13,7 @@ from api.access.authenticate import authenticate
 from api.access.permissions import Permission
 from api.conditional import precondition
 from api.examples import EXAMPLES
+from api.generation import drop_null_parameters, open_enums
 from api.problems import MEDIA_TYPE
 
 VERSION = version("simpul")
@@ -21,8 +22,8 @@ DESCRIPTION = """The coordination API of an Indonesian province: its kabupaten a
 channels, submit activity reports and share verified clarifications of hoaxes.
 
 Every answer that is not 2xx is a problem document (RFC 9457). Changes need `If-Match` with the version
-that you read; `Idempotency-Key` makes every POST safe to repeat. Messages are Indonesian, or English with
-`Accept-Language: en`."""
+that you read; `Idempotency-Key` makes every POST safe to repeat; a PATCH is a JSON Merge Patch (RFC 7396),
+and may be sent as `application/json` too. Messages are Indonesian, or English with `Accept-Language: en`."""
 
 
 def install(app: FastAPI) -> None:
@@ -55,6 +56,7 @@ def build(app: FastAPI) -> dict[str, Any]:
         made["components"]["schemas"][name]["examples"] = [example]
     for unused in ("HTTPValidationError", "ValidationError"):
         made["components"]["schemas"].pop(unused, None)
+    open_enums(made)
     return made
 
 
@@ -100,6 +102,7 @@ def _complete(operation: dict[str, Any], route: APIRoute) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["name"].lower() == "if-match":
             parameter.update(required=True, schema={"type": "string"})
+    drop_null_parameters(operation)
     _complete_body(operation.get("requestBody", {}).get("content", {}), route)
 
 
@@ -115,7 +118,8 @@ def _complete_body(content: dict[str, Any], route: APIRoute) -> None:
             if "$ref" in choice:
                 body["schema"] = choice
     if "PATCH" in (route.methods or ()):
-        content["application/merge-patch+json"] = content["application/json"]
+        # `application/json` is taken too, but a body of two media types makes generated code of two bodies.
+        content["application/merge-patch+json"] = content.pop("application/json")
 
 
 def _header(description: str) -> dict[str, Any]:

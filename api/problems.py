@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -37,6 +38,11 @@ _MOST_FIELDS = 50
 _JSON = re.compile(r"application/([a-z0-9.-]+\+)?json")
 
 
+def _only(code: str, description: str) -> Any:  # noqa: ANN401 - as Pydantic's own Field
+    # A factory without a default: the schema says "may be missing", and not what it is then.
+    return Field(default_factory=str, description=f"with `{code}`: {description}")
+
+
 class ProblemField(BaseModel):
     """One thing to change in a request."""
 
@@ -46,7 +52,7 @@ class ProblemField(BaseModel):
 
 
 class Problem(BaseModel):
-    """Every answer that is not 2xx. Some codes add members of their own, such as `allowed`."""
+    """Every answer that is not 2xx. The members after `errors` come with some codes only."""
 
     type: str = Field(description="a page that explains this code")
     title: str
@@ -55,6 +61,14 @@ class Problem(BaseModel):
     detail: str = Field(description="for people, in the language of Accept-Language")
     request_id: str
     errors: list[ProblemField]
+    permission: str = _only("permission-required", "the one that is missing")
+    state: str = _only("transition-not-allowed", "the status that it has")
+    allowed: list[str] = _only("transition-not-allowed", "the operations that apply now")
+    existing_id: UUID = _only("external-reference-taken", "the row that has the reference")
+    asset_ids: list[UUID] = _only("asset-not-ready", "the assets that are not ready")
+    reasons: list[str] = _only("countersign-required", "why the province must sign")
+    number: str = _only("retracted", "the number of the clarification")
+    public_reason: str = _only("retracted", "why it was taken down")
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

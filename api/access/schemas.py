@@ -13,7 +13,7 @@ class TenantName(BaseModel):
 
     code: str
     name: str
-    kind: TenantKind | str
+    kind: TenantKind
 
 
 class Me(BaseModel):

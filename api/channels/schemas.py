@@ -153,7 +153,7 @@ class ChannelAnswer(BaseModel):
     tenant: str
     status: ChannelStatus
     version: int
-    platform: ChannelPlatform | str
+    platform: ChannelPlatform
     url: str | None
     handle: str | None
     name: str

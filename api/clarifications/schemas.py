@@ -231,10 +231,10 @@ class ClarificationAnswer(BaseModel):
     readability: Readability | None
     title: str
     claim_reviewed: str
-    verdict: Verdict | str | None
+    verdict: Verdict | None
     label: Label | str | None
     misinformation_type: MisinformationType | str | None
-    topic: Topic | str | None
+    topic: Topic | None
     language: str
     body: str | None
     sources: list[Source]
@@ -289,14 +289,14 @@ class SharedClarificationAnswer(BaseModel):
     number: str
     slug: str
     revision: int
-    state: PublicState | str
+    state: PublicState
     audience: Audience
     title: str
     claim_reviewed: str
-    verdict: Verdict | str
+    verdict: Verdict
     label: Label | str | None
     misinformation_type: MisinformationType | str | None
-    topic: Topic | str
+    topic: Topic
     language: str
     summary: str
     body_html: str

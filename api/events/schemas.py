@@ -35,7 +35,7 @@ class EventAnswer(BaseModel):
     """One event."""
 
     id: UUID
-    type: EventType | str
+    type: EventType
     timestamp: datetime
     data: dict[str, Any] = Field(description="ids and numbers to look up; never personal data")
 

@@ -48,12 +48,12 @@ class PublicClarificationAnswer(BaseModel):
     number: str
     slug: str
     revision: int
-    state: PublicState | str
+    state: PublicState
     title: str
     claim_reviewed: str
-    verdict: Verdict | str
+    verdict: Verdict
     label: Label | str | None
-    topic: Topic | str
+    topic: Topic
     language: str
     summary: str
     body_html: str = Field(description="sanitised; may stand in any page")

@@ -1,3 +1,4 @@
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -10,8 +11,11 @@ from fastapi.routing import APIRoute
 from api.clarifications.schemas import ClarificationApprove, ClarificationRetract
 from api.conditional import precondition
 from api.document import dependencies_of, is_authenticated, permission_of, routes_of
+from api.errors import catalogue
 from api.examples import EXAMPLES
+from api.generation import answered
 from api.idempotency.routes import IdempotentRoute, _idempotent
+from api.problems import Problem
 from api.reports.schemas import ReportReturn
 from tests.world import World
 
@@ -138,3 +142,63 @@ class TestDocument:
         ClarificationRetract.model_validate(EXAMPLES["ClarificationRetract"])
         ReportReturn.model_validate(EXAMPLES["ReportReturn"])
         assert len(EXAMPLES) == 7
+
+
+class TestGeneration:
+    """What clients generated from the document rely on."""
+
+    def test_every_enum_of_an_answer_is_open(self, app: FastAPI) -> None:
+        document = app.openapi()
+        schemas = document["components"]["schemas"]
+        enums = {f"#/components/schemas/{name}" for name, one in schemas.items() if "enum" in one}
+        open_ones = 0
+        for name in answered(document):
+            for field, schema in schemas[name].get("properties", {}).items():
+                inner = schema.get("items", schema)
+                assert inner.get("$ref") not in enums, f"{name}.{field}"
+                if any(choice.get("$ref") in enums for choice in inner.get("anyOf", [])):
+                    assert {"type": "string"} in inner["anyOf"], f"{name}.{field}"
+                    open_ones += 1
+        assert open_ones > 10
+
+    def test_no_schema_is_both_sent_and_answered(self, app: FastAPI) -> None:
+        document = app.openapi()
+        schemas = document["components"]["schemas"]
+        sent = {
+            content["schema"]["$ref"].rpartition("/")[2]
+            for path in document["paths"].values()
+            for operation in path.values()
+            for content in operation.get("requestBody", {}).get("content", {}).values()
+        }
+        closed = {name for name in sent if "enum" not in schemas[name]}
+        assert closed
+        assert not closed & answered(document)
+
+    def test_no_parameter_may_be_null(self, app: FastAPI) -> None:
+        parameters = [
+            parameter
+            for path in app.openapi()["paths"].values()
+            for operation in path.values()
+            for parameter in operation.get("parameters", [])
+        ]
+        assert parameters
+        assert not [one["name"] for one in parameters if '"null"' in json.dumps(one["schema"])]
+
+    def test_every_member_of_a_problem_is_in_its_schema(self) -> None:
+        sent = {
+            keyword.arg
+            for path in (ROOT / "api").rglob("*.py")
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and _is_error(node, path.name)
+            for keyword in node.keywords
+        }
+        assert {"allowed", "existing_id"} <= sent
+        assert sent <= {*Problem.model_fields, "redirect_uri"}, "declare it in api/problems.py"
+
+
+def _is_error(call: ast.Call, file: str) -> bool:
+    target = call.func
+    if isinstance(target, ast.Attribute):
+        return target.attr == "__init__" and file == "errors.py"
+    name = getattr(target, "id", "")
+    return name in {error.__name__ for error in catalogue().values()}

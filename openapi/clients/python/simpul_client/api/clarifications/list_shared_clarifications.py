@@ -1,0 +1,348 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.include import Include
+from ...models.problem import Problem
+from ...models.published_sort import PublishedSort
+from ...models.shared_clarification_page import SharedClarificationPage
+from ...models.topic import Topic
+from ...models.verdict import Verdict
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    region: list[str] | Unset = UNSET,
+    topic: Topic | Unset = UNSET,
+    verdict: Verdict | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sort: PublishedSort | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    json_include: str | Unset = UNSET
+    if not isinstance(include, Unset):
+        json_include = include.value
+
+    params["include"] = json_include
+
+    json_region: list[str] | Unset = UNSET
+    if not isinstance(region, Unset):
+        json_region = region
+
+    params["region"] = json_region
+
+    json_topic: str | Unset = UNSET
+    if not isinstance(topic, Unset):
+        json_topic = topic.value
+
+    params["topic"] = json_topic
+
+    json_verdict: str | Unset = UNSET
+    if not isinstance(verdict, Unset):
+        json_verdict = verdict.value
+
+    params["verdict"] = json_verdict
+
+    params["q"] = q
+
+    json_sort: str | Unset = UNSET
+    if not isinstance(sort, Unset):
+        json_sort = sort.value
+
+    params["sort"] = json_sort
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/shared/clarifications",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | SharedClarificationPage | None:
+    if response.status_code == 200:
+        response_200 = SharedClarificationPage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | SharedClarificationPage]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    region: list[str] | Unset = UNSET,
+    topic: Topic | Unset = UNSET,
+    verdict: Verdict | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sort: PublishedSort | Unset = UNSET,
+) -> Response[Problem | SharedClarificationPage]:
+    """List Shared Clarifications
+
+     What any government published, for the public or for governments, newest first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        region (list[str] | Unset): also finds province-wide ones
+        topic (Topic | Unset): What it is about; more may come.
+        verdict (Verdict | Unset): What the check found; one for all languages.
+        q (str | Unset): words to find
+        sort (PublishedSort | Unset): Orders of the published lists.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SharedClarificationPage]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        cursor=cursor,
+        include=include,
+        region=region,
+        topic=topic,
+        verdict=verdict,
+        q=q,
+        sort=sort,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    region: list[str] | Unset = UNSET,
+    topic: Topic | Unset = UNSET,
+    verdict: Verdict | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sort: PublishedSort | Unset = UNSET,
+) -> Problem | SharedClarificationPage | None:
+    """List Shared Clarifications
+
+     What any government published, for the public or for governments, newest first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        region (list[str] | Unset): also finds province-wide ones
+        topic (Topic | Unset): What it is about; more may come.
+        verdict (Verdict | Unset): What the check found; one for all languages.
+        q (str | Unset): words to find
+        sort (PublishedSort | Unset): Orders of the published lists.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SharedClarificationPage
+    """
+
+    return sync_detailed(
+        client=client,
+        limit=limit,
+        cursor=cursor,
+        include=include,
+        region=region,
+        topic=topic,
+        verdict=verdict,
+        q=q,
+        sort=sort,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    region: list[str] | Unset = UNSET,
+    topic: Topic | Unset = UNSET,
+    verdict: Verdict | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sort: PublishedSort | Unset = UNSET,
+) -> Response[Problem | SharedClarificationPage]:
+    """List Shared Clarifications
+
+     What any government published, for the public or for governments, newest first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        region (list[str] | Unset): also finds province-wide ones
+        topic (Topic | Unset): What it is about; more may come.
+        verdict (Verdict | Unset): What the check found; one for all languages.
+        q (str | Unset): words to find
+        sort (PublishedSort | Unset): Orders of the published lists.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SharedClarificationPage]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        cursor=cursor,
+        include=include,
+        region=region,
+        topic=topic,
+        verdict=verdict,
+        q=q,
+        sort=sort,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    region: list[str] | Unset = UNSET,
+    topic: Topic | Unset = UNSET,
+    verdict: Verdict | Unset = UNSET,
+    q: str | Unset = UNSET,
+    sort: PublishedSort | Unset = UNSET,
+) -> Problem | SharedClarificationPage | None:
+    """List Shared Clarifications
+
+     What any government published, for the public or for governments, newest first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        region (list[str] | Unset): also finds province-wide ones
+        topic (Topic | Unset): What it is about; more may come.
+        verdict (Verdict | Unset): What the check found; one for all languages.
+        q (str | Unset): words to find
+        sort (PublishedSort | Unset): Orders of the published lists.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SharedClarificationPage
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            limit=limit,
+            cursor=cursor,
+            include=include,
+            region=region,
+            topic=topic,
+            verdict=verdict,
+            q=q,
+            sort=sort,
+        )
+    ).parsed

@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class EventType(StrEnum):
+    CHANNEL_VERIFIED = "channel.verified"
+    CLARIFICATION_PUBLISHED = "clarification.published"
+    CLARIFICATION_RETRACTED = "clarification.retracted"
+    REPORT_ACCEPTED = "report.accepted"
+    REPORT_RETURNED = "report.returned"
+
+    def __str__(self) -> str:
+        return str(self.value)

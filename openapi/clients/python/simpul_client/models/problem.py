@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.problem_field import ProblemField
+
+
+T = TypeVar("T", bound="Problem")
+
+
+@_attrs_define
+class Problem:
+    """Every answer that is not 2xx. The members after `errors` come with some codes only."""
+
+    type_: str
+    """ a page that explains this code """
+    title: str
+    status: int
+    code: str
+    """ stable; decide by this """
+    detail: str
+    """ for people, in the language of Accept-Language """
+    request_id: str
+    errors: list[ProblemField]
+    permission: str | Unset = UNSET
+    """ with `permission-required`: the one that is missing """
+    state: str | Unset = UNSET
+    """ with `transition-not-allowed`: the status that it has """
+    allowed: list[str] | Unset = UNSET
+    """ with `transition-not-allowed`: the operations that apply now """
+    existing_id: UUID | Unset = UNSET
+    """ with `external-reference-taken`: the row that has the reference """
+    asset_ids: list[UUID] | Unset = UNSET
+    """ with `asset-not-ready`: the assets that are not ready """
+    reasons: list[str] | Unset = UNSET
+    """ with `countersign-required`: why the province must sign """
+    number: str | Unset = UNSET
+    """ with `retracted`: the number of the clarification """
+    public_reason: str | Unset = UNSET
+    """ with `retracted`: why it was taken down """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        type_ = self.type_
+
+        title = self.title
+
+        status = self.status
+
+        code = self.code
+
+        detail = self.detail
+
+        request_id = self.request_id
+
+        errors = []
+        for errors_item_data in self.errors:
+            errors_item = errors_item_data.to_dict()
+            errors.append(errors_item)
+
+        permission = self.permission
+
+        state = self.state
+
+        allowed: list[str] | Unset = UNSET
+        if not isinstance(self.allowed, Unset):
+            allowed = self.allowed
+
+        existing_id: str | Unset = UNSET
+        if not isinstance(self.existing_id, Unset):
+            existing_id = str(self.existing_id)
+
+        asset_ids: list[str] | Unset = UNSET
+        if not isinstance(self.asset_ids, Unset):
+            asset_ids = []
+            for asset_ids_item_data in self.asset_ids:
+                asset_ids_item = str(asset_ids_item_data)
+                asset_ids.append(asset_ids_item)
+
+        reasons: list[str] | Unset = UNSET
+        if not isinstance(self.reasons, Unset):
+            reasons = self.reasons
+
+        number = self.number
+
+        public_reason = self.public_reason
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "type": type_,
+                "title": title,
+                "status": status,
+                "code": code,
+                "detail": detail,
+                "request_id": request_id,
+                "errors": errors,
+            }
+        )
+        if permission is not UNSET:
+            field_dict["permission"] = permission
+        if state is not UNSET:
+            field_dict["state"] = state
+        if allowed is not UNSET:
+            field_dict["allowed"] = allowed
+        if existing_id is not UNSET:
+            field_dict["existing_id"] = existing_id
+        if asset_ids is not UNSET:
+            field_dict["asset_ids"] = asset_ids
+        if reasons is not UNSET:
+            field_dict["reasons"] = reasons
+        if number is not UNSET:
+            field_dict["number"] = number
+        if public_reason is not UNSET:
+            field_dict["public_reason"] = public_reason
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.problem_field import ProblemField  # noqa: PLC0415
+
+        d = dict(src_dict)
+        type_ = d.pop("type")
+
+        title = d.pop("title")
+
+        status = d.pop("status")
+
+        code = d.pop("code")
+
+        detail = d.pop("detail")
+
+        request_id = d.pop("request_id")
+
+        errors = []
+        _errors = d.pop("errors")
+        for errors_item_data in _errors:
+            errors_item = ProblemField.from_dict(errors_item_data)
+
+            errors.append(errors_item)
+
+        permission = d.pop("permission", UNSET)
+
+        state = d.pop("state", UNSET)
+
+        allowed = cast(list[str], d.pop("allowed", UNSET))
+
+        _existing_id = d.pop("existing_id", UNSET)
+        existing_id: UUID | Unset
+        if isinstance(_existing_id, Unset):
+            existing_id = UNSET
+        else:
+            existing_id = UUID(_existing_id)
+
+        _asset_ids = d.pop("asset_ids", UNSET)
+        asset_ids: list[UUID] | Unset = UNSET
+        if _asset_ids is not UNSET:
+            asset_ids = []
+            for asset_ids_item_data in _asset_ids:
+                asset_ids_item = UUID(asset_ids_item_data)
+
+                asset_ids.append(asset_ids_item)
+
+        reasons = cast(list[str], d.pop("reasons", UNSET))
+
+        number = d.pop("number", UNSET)
+
+        public_reason = d.pop("public_reason", UNSET)
+
+        problem = cls(
+            type_=type_,
+            title=title,
+            status=status,
+            code=code,
+            detail=detail,
+            request_id=request_id,
+            errors=errors,
+            permission=permission,
+            state=state,
+            allowed=allowed,
+            existing_id=existing_id,
+            asset_ids=asset_ids,
+            reasons=reasons,
+            number=number,
+            public_reason=public_reason,
+        )
+
+        problem.additional_properties = d
+        return problem
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

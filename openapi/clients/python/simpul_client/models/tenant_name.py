@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.tenant_kind import TenantKind
+
+T = TypeVar("T", bound="TenantName")
+
+
+@_attrs_define
+class TenantName:
+    """A government, named."""
+
+    code: str
+    name: str
+    kind: str | TenantKind
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        code = self.code
+
+        name = self.name
+
+        kind: str
+        if isinstance(self.kind, TenantKind):
+            kind = self.kind.value
+        else:
+            kind = self.kind
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "code": code,
+                "name": name,
+                "kind": kind,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        code = d.pop("code")
+
+        name = d.pop("name")
+
+        def _parse_kind(data: object) -> str | TenantKind:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                kind_type_0 = TenantKind(data)
+
+                return kind_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(str | TenantKind, data)
+
+        kind = _parse_kind(d.pop("kind"))
+
+        tenant_name = cls(
+            code=code,
+            name=name,
+            kind=kind,
+        )
+
+        tenant_name.additional_properties = d
+        return tenant_name
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
