@@ -1,5 +1,6 @@
 """Builds the application: rooms, handlers, lifespan; nothing else."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -17,8 +18,10 @@ import api.public.routes
 import api.reports.routes
 from api import document, idempotency, problems
 from api.access.limits import Limiter
-from api.access.tokens import TokenVerifier, load_keys
+from api.access.revocation import Revocations
+from api.access.tokens import TokenVerifier
 from api.envelope import Envelope
+from api.keyfiles import KeyFile
 from api.logs import configure
 from api.media.store import Store
 from api.memory import give_memory_back
@@ -48,15 +51,22 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     engine = make_engine(database.url.get_secret_value(), database.pool_size)
     directory = Directory()
     app.state.directory = directory
-    app.state.sessions = make_sessions(engine, directory=directory, settings=settings)
+    revocations = Revocations()
+    app.state.sessions = make_sessions(
+        engine, directory=directory, settings=settings, revocations=revocations
+    )
     app.state.limiter = Limiter(settings.limits)
-    app.state.keys = load_keys(settings.oauth.keys_file)
-    app.state.verifier = TokenVerifier(settings, directory, app.state.keys)
+    app.state.keys = KeyFile(settings.oauth.keys_file)
+    app.state.verifier = TokenVerifier(settings, directory, app.state.keys, revocations)
     app.state.store = Store(settings.storage)
     async with engine.connect() as connection:
         await require_safe(connection)
     await directory.load(app.state.sessions)
+    await revocations.load(app.state.sessions)
+    following = asyncio.create_task(revocations.follow(app.state.sessions))
     yield
+    following.cancel()
+    await asyncio.gather(following, return_exceptions=True)
     await engine.dispose()
 
 

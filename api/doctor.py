@@ -4,7 +4,7 @@ from joserfc.jwk import RSAKey
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api.access.tokens import load_keys
+from api.keyfiles import read
 from api.media.store import Store
 from api.settings import Settings
 from migrations.run import newest
@@ -39,7 +39,7 @@ async def _database(engine: AsyncEngine) -> list[Finding]:
 
 
 def _keys(settings: Settings) -> Finding:
-    keys = load_keys(settings.oauth.keys_file).keys
+    keys = read(settings.oauth.keys_file).keys
     good = bool(keys) and all(isinstance(key, RSAKey) and key.is_private for key in keys)
     private = settings.oauth.keys_file.stat().st_mode & 0o077 == 0
     detail = f"{len(keys)} RSA, file {'private' if private else 'readable by others'}"

@@ -6,10 +6,10 @@ was not given them refuses to start.
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, Field, SecretStr
+from pydantic import BaseModel, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 if TYPE_CHECKING:  # the server's parent process reads settings too, and needs no SQLAlchemy
@@ -57,6 +57,61 @@ class OAuthSettings(BaseModel):
     session_hours: int = 12
 
 
+class EncryptionSettings(BaseModel):
+    """Secrets at rest. `keys_file` is a private JWK Set: its first key seals, all of them unseal."""
+
+    keys_file: Path
+
+
+class SmtpSettings(BaseModel):
+    """A mail server."""
+
+    host: str
+    port: int = 587
+    username: str | None = None
+    password: SecretStr | None = None
+    security: Literal["starttls", "tls", "none"] = "starttls"
+
+
+class MailSettings(BaseModel):
+    """Where e-mail goes: an SMTP server, or a folder of files (one machine, trying things out)."""
+
+    sender: str = "Simpul <simpul@localhost>"
+    smtp: SmtpSettings | None = None
+    outbox: Path | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.smtp is None) == (self.outbox is None):
+            message = "give either smtp or outbox"
+            raise ValueError(message)
+        return self
+
+
+class RegistrationSettings(BaseModel):
+    """Who may register a government."""
+
+    email_domains: tuple[str, ...] = Field(
+        default=(".go.id",), description="endings of official addresses; a leading dot: any below"
+    )
+
+
+class FederationSettings(BaseModel):
+    """The province's own OpenID provider. `email_claim` must come with a true `email_verified`."""
+
+    issuer: BaseUrl
+    client_id: str
+    client_secret: SecretStr
+    name: str = "SSO"
+    scope: str = "openid email profile"
+    email_claim: str = "email"
+    email_verified_claim: str = "email_verified"
+    name_claim: str = "name"
+    local_sign_in: bool = Field(
+        default=True, description="whether passwords of ours are taken beside it"
+    )
+
+
 class LimitSettings(BaseModel):
     """Requests per window, in the notation of the `limits` library."""
 
@@ -76,6 +131,10 @@ class Settings(BaseSettings):
     database: DatabaseSettings
     storage: StorageSettings
     oauth: OAuthSettings
+    encryption: EncryptionSettings
+    mail: MailSettings
+    registration: RegistrationSettings = RegistrationSettings()
+    federation: FederationSettings | None = None
     limits: LimitSettings = LimitSettings()
     report_due_day: int = Field(
         default=10, ge=1, le=28, description="of the following month: later reports are late"

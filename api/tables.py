@@ -8,9 +8,13 @@ import api.channels.models
 import api.clarifications.models
 import api.events.models
 import api.idempotency.models
+import api.links.models
+import api.mail.models
 import api.media.models
 import api.oauth.models
+import api.registrations.models
 import api.reports.models
+import api.units.models
 import tenants.models
 
 metadata = SQLModel.metadata

@@ -5,6 +5,7 @@ import procrastinate
 import api.events.tasks
 import api.idempotency.tasks
 import api.jobs.tasks
+import api.mail.tasks
 import api.media.tasks
 import api.oauth.tasks
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue

@@ -9,6 +9,11 @@ GLOBAL_TABLES = frozenset(
         "authorization_code",
         "refresh_family",
         "refresh_token",
+        "second_factor",
+        "recovery_code",
+        "one_time_link",
+        "mail_message",
+        "revocation",
         "number_counter",
         "alembic_version",
     }

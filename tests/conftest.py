@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 
 from api.app import create_app
+from api.encryption import sealing
 from api.logs import configure
 from api.media.store import ensure_buckets
 from api.oauth.keys import ensure
@@ -60,6 +61,7 @@ def settings(stack: tuple[Folder, Postgres, SeaweedFS]) -> Iterator[Settings]:
             patch.setenv(name, value)
         settings = Settings()
         ensure(settings.oauth.keys_file)
+        sealing.ensure(settings.encryption.keys_file)
         assert settings.database.owner_url
         upgrade(settings.database.owner_url.get_secret_value())
         ensure_buckets(settings.storage)

@@ -1,12 +1,13 @@
 """People, their memberships, and machine clients. Sign-in reads these as simpul_system."""
 
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Index, Text
 from sqlmodel import Field
 
-from tenants.rows import GlobalRow, TenantRow, Versioned, column, own
+from tenants.rows import GlobalRow, TenantRow, Versioned, column, moment, now, own
 
 
 class MembershipStatus(StrEnum):
@@ -23,6 +24,15 @@ class ClientStatus(StrEnum):
 
     ACTIVE = "active"
     REVOKED = "revoked"
+
+
+class Revoked(StrEnum):
+    """What a revocation ends: one access token, a family of them, a member's, or a client's."""
+
+    TOKEN = "token"  # noqa: S105 - a word
+    FAMILY = "family"
+    MEMBER = "member"
+    CLIENT = "client"
 
 
 class Person(GlobalRow, Versioned, table=True):
@@ -42,11 +52,19 @@ class Membership(TenantRow, Versioned, table=True):
     __table_args__ = (
         Index("uq_membership_tenant_id_person_id", "tenant_id", "person_id", unique=True),
         Index("ix_membership_person_id", "person_id"),
+        own("unit_id", "unit"),
     )
 
     person_id: UUID = Field(foreign_key="person.id")
     roles: list[str] = column(ARRAY(Text))
+    unit_id: UUID | None = None
     status: str = MembershipStatus.ACTIVE
+    # As the inviting office spelled them. The person is shown to it once he has accepted, and not
+    # before: whoever invites an address must not learn whether, and as whom, others know it.
+    invited_name: str | None = Field(default=None, max_length=120)
+    invited_email: str | None = Field(default=None, max_length=254)
+    invited_at: datetime | None = moment()
+    joined_at: datetime | None = moment()
 
 
 class Client(TenantRow, Versioned, table=True):
@@ -60,3 +78,19 @@ class Client(TenantRow, Versioned, table=True):
     scopes: list[str] = column(ARRAY(Text))
     responsible_id: UUID
     status: str = ClientStatus.ACTIVE
+    # Good beside the new one until then, so that a rotation stops no nightly job.
+    previous_secret_hash: str | None = None
+    previous_secret_until: datetime | None = moment()
+    last_used_at: datetime | None = moment()
+
+
+class Revocation(GlobalRow, table=True):
+    """Access tokens that end before their time: kept until all that it could end have expired."""
+
+    __tablename__ = "revocation"
+    __table_args__ = (Index("ix_revocation_expires_at", "expires_at"),)
+
+    kind: str
+    key: str  # a token's `jti`, a family's id, `person:tenant code`, a client's id
+    at: datetime = moment(default_factory=now, nullable=False)
+    expires_at: datetime = moment(nullable=False)

@@ -5,16 +5,17 @@ joserfc checks the signature; the algorithm, `typ`, `iss`, `aud` and `exp` are o
 
 import json
 import time
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from joserfc import jws
 from joserfc.errors import JoseError
-from joserfc.jwk import GuestProtocol, KeySet, RSAKey
+from joserfc.jwk import GuestProtocol, RSAKey
 
 from api.access.principal import Kind, Principal
+from api.access.revocation import Revocations
 from api.errors import UnauthenticatedError
+from api.keyfiles import KeyFile
 from api.settings import Settings
 from tenants.directory import Directory
 
@@ -24,38 +25,50 @@ _LONGEST = 8_000  # characters; ours are below 1,500
 _CACHED = 10_000
 
 
-def load_keys(path: Path) -> KeySet:
-    """The private JWK Set that signs and verifies; the first key signs."""
-    return KeySet.import_key_set(json.loads(path.read_text(encoding="utf-8")))
-
-
 class TokenVerifier:
     """Turns a bearer token into a principal, and remembers those that it verified until they expire."""
 
-    def __init__(self, settings: Settings, directory: Directory, keys: KeySet) -> None:
+    def __init__(
+        self, settings: Settings, directory: Directory, keys: KeyFile, revocations: Revocations
+    ) -> None:
         self._issuer = settings.base_url
         self._audience = settings.oauth.audience
         self._directory = directory
-        self._keys = {key.kid: key for key in keys.keys if isinstance(key, RSAKey)}
-        self._verified: dict[str, tuple[float, Principal]] = {}
+        self._keys = keys
+        self._revocations = revocations
+        self._verified: dict[str, tuple[dict[str, Any], Principal]] = {}
 
     def verify(self, token: str) -> Principal:
         """The token's principal. Raises `UnauthenticatedError`, which says why, for any other."""
-        known = self._verified.get(token)
-        if known is not None and known[0] > time.time():
-            return known[1]
-        claims = self._claims(token)
-        principal = self._principal(claims)
-        if len(self._verified) >= _CACHED:
-            self._verified.clear()
-        self._verified[token] = (float(claims["exp"]), principal)
+        claims, principal = self._verified.get(token) or self._remember(token)
+        if claims["exp"] <= time.time():
+            raise UnauthenticatedError("token expired")
+        if self._revocations.end(claims):
+            raise UnauthenticatedError("token revoked")
         return principal
 
-    def _key(self, signed: GuestProtocol) -> RSAKey:
-        # Our own key or none: a `jwk`, `jku` or unknown `kid` in the header leads nowhere.
-        return self._keys[signed.headers()["kid"]]
+    def _remember(self, token: str) -> tuple[dict[str, Any], Principal]:
+        claims = self.claims(token)
+        if len(self._verified) >= _CACHED:
+            self._verified.clear()
+        self._verified[token] = (claims, self._principal(claims))
+        return self._verified[token]
 
-    def _claims(self, token: str) -> dict[str, Any]:
+    def _key(self, signed: GuestProtocol) -> RSAKey:
+        # Our own key or none: a `jwk`, `jku` or unknown `kid` in the header leads nowhere. A kid that
+        # we do not know may be that of a key that was just rotated in.
+        kid = signed.headers()["kid"]
+        for at_once in (False, True):
+            for key in self._keys.keys(at_once=at_once).keys:
+                if isinstance(key, RSAKey) and key.kid == kid:
+                    return key
+        raise KeyError(kid)
+
+    def claims(self, token: str) -> dict[str, Any]:
+        """The claims of an access token of ours that has not expired; revoked ones too.
+
+        Raises `UnauthenticatedError`.
+        """
         if len(token) > _LONGEST:
             raise UnauthenticatedError("token too long")
         try:
@@ -68,8 +81,10 @@ class TokenVerifier:
             raise UnauthenticatedError("not an access token")
         if claims.get("iss") != self._issuer or claims.get("aud") != self._audience:
             raise UnauthenticatedError("issued for another service")
-        expires = claims.get("exp")
-        if not isinstance(expires, int) or expires <= time.time():
+        expires, issued = claims.get("exp"), claims.get("iat")
+        if not isinstance(expires, int) or not isinstance(issued, int):
+            raise UnauthenticatedError("token not valid")
+        if expires <= time.time():
             raise UnauthenticatedError("token expired")
         return claims
 

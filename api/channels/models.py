@@ -25,6 +25,7 @@ class Channel(TenantRow, Versioned, table=True):
 
     __tablename__ = "channel"
     __table_args__ = (
+        own("unit_id", "unit"),
         own("proof_asset_id", "asset"),
         Index("ix_channel_tenant_id_created_at_id", "tenant_id", "created_at", "id"),
         Index("ix_channel_handed_in", "created_at", "id", postgresql_where=text("handed_in")),

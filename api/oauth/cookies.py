@@ -4,7 +4,7 @@ import hmac
 
 from fastapi import Request, Response
 
-from api.oauth.opaque import digest, new_secret
+from api.access.secrets import digest, new_secret
 from api.settings import Settings
 
 FIELD = "csrf"

@@ -10,8 +10,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from api.access.secrets import digest
 from api.oauth.models import AuthorizationCode, RefreshFamily, RefreshToken
-from api.oauth.opaque import digest
 from tenants.rows import now
 
 # The updates below are the only writers, and read what they change from the database.

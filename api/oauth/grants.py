@@ -17,10 +17,10 @@ from authlib.oauth2.rfc6749.grants import (
 )
 from authlib.oauth2.rfc7636 import CodeChallenge
 
+from api.access.secrets import digest, new_secret
 from api.oauth import families
 from api.oauth.applications import Application
 from api.oauth.models import AuthorizationCode, RefreshFamily
-from api.oauth.opaque import digest, new_secret
 from api.oauth.request import Parameters
 from api.oauth.rules import asked_scopes, is_s256, scope_text
 from api.oauth.subjects import Member, member_in

@@ -1,14 +1,11 @@
 """The keys that sign access tokens: made once, kept private, published by their public part."""
 
-import json
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from joserfc.jwk import KeySet, RSAKey
 
+from api import keyfiles
 from api.access.tokens import ALGORITHM
 
 _BITS = 2048
@@ -19,23 +16,13 @@ def ensure(path: Path) -> None:
 
     Safe to run by several processes at once: the first one's key stays.
     """
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    key = RSAKey.generate_key(_BITS, {"use": "sig", "alg": ALGORITHM}, auto_kid=True)
-    text = json.dumps(KeySet([key]).as_dict(private=True), indent=2)
-    # mkstemp makes the file readable by its owner alone, before anything is in it.
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # A link, unlike a rename, never replaces a key that another process made meanwhile.
-        with suppress(FileExistsError):
-            os.link(fresh, path)
-    finally:
-        Path(fresh).unlink()
+    if not path.exists():
+        keyfiles.create(path, KeySet([new_key()]))
+
+
+def new_key() -> RSAKey:
+    """A key that signs access tokens."""
+    return RSAKey.generate_key(_BITS, {"use": "sig", "alg": ALGORITHM}, auto_kid=True)
 
 
 def public_jwks(keys: KeySet) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from api.oauth.opaque import new_secret
+from api.access.secrets import new_secret
 
 # OWASP's parameters for argon2id: 19 MiB, two passes; about 20 ms on a small machine.
 _HASHER = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19 * 1024, parallelism=1),))

@@ -63,7 +63,7 @@ _token_router = APIRouter(route_class=OAuthRoute)
 
 
 def _issuer(request: Request) -> TokenIssuer:
-    return TokenIssuer(request.app.state.settings, request.app.state.keys)
+    return TokenIssuer(request.app.state.settings, request.app.state.keys.keys())
 
 
 @_token_router.post(
@@ -167,7 +167,7 @@ async def get_sign_in_style() -> Response:
 async def get_jwks(request: Request, response: Response) -> PublicKeys:
     """The public keys that access tokens are verified with (RFC 7517)."""
     response.headers.update(_CACHED)
-    return PublicKeys.model_validate(public_jwks(request.app.state.keys))
+    return PublicKeys.model_validate(public_jwks(request.app.state.keys.keys()))
 
 
 @router.get(

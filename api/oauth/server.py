@@ -21,10 +21,10 @@ from authlib.oauth2.rfc6749.util import (
 from sqlalchemy.orm import Session
 
 from api.access.permissions import Permission
+from api.access.secrets import new_secret
 from api.oauth import families
 from api.oauth.applications import BUILT_IN, Application
 from api.oauth.grants import S256, ClientGrant, CodeGrant, RefreshGrant
-from api.oauth.opaque import new_secret
 from api.oauth.request import Parameters
 from api.oauth.rules import asked_scopes, scope_text
 from api.oauth.subjects import Machine, Member, find_machine

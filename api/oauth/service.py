@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.access.models import Person
+from api.access.secrets import digest, new_secret
 from api.oauth import passwords
 from api.oauth.models import SignIn
-from api.oauth.opaque import digest, new_secret
 from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction
 

@@ -14,7 +14,7 @@ from sqlmodel import col
 from api.access.models import Client, ClientStatus, Membership, MembershipStatus
 from api.access.principal import Kind
 from api.access.roles import CLIENT_PERMISSIONS, permissions_of
-from api.oauth.opaque import digest
+from api.access.secrets import digest
 from api.oauth.tokens import Subject
 from tenants.models import Tenant, TenantKind, TenantStatus
 

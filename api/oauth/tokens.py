@@ -32,8 +32,13 @@ class TokenIssuer:
         self._audience = settings.oauth.audience
         self._key = keys.keys[0]
 
-    def issue(self, subject: Subject, *, client_id: str, scope: str) -> str:
-        """A signed token of `lifetime` seconds. `scope` is space-separated and not checked here."""
+    def issue(
+        self, subject: Subject, *, client_id: str, scope: str, family: UUID | None = None
+    ) -> str:
+        """A signed token of `lifetime` seconds. `scope` is space-separated and not checked here.
+
+        `family` is that of the refresh token which came with it: they end together.
+        """
         header = {"alg": ALGORITHM, "typ": TYPE, "kid": self._key.kid}
         issued = int(time.time())
         claims = {
@@ -49,4 +54,6 @@ class TokenIssuer:
             "exp": issued + self.lifetime,
             "jti": str(uuid4()),
         }
+        if family is not None:
+            claims["family"] = str(family)
         return jwt.encode(header, claims, self._key, algorithms=[ALGORITHM])

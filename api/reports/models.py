@@ -24,6 +24,7 @@ class Report(TenantRow, Versioned, table=True):
 
     __tablename__ = "report"
     __table_args__ = (
+        own("unit_id", "unit"),
         Index("ix_report_tenant_id_created_at_id", "tenant_id", "created_at", "id"),
         Index("ix_report_tenant_id_period", "tenant_id", "period", "created_at"),
         Index("ix_report_handed_in", "created_at", "id", postgresql_where=text("handed_in")),

@@ -1,5 +1,6 @@
 """The `SIMPUL_*` environment that configures the application for the embedded stack."""
 
+import json
 import os
 from dataclasses import dataclass
 
@@ -47,6 +48,9 @@ def build(
         "SIMPUL_STORAGE__ACCESS_KEY": secrets.s3_access_key,
         "SIMPUL_STORAGE__SECRET_KEY": secrets.s3_secret_key,
         "SIMPUL_OAUTH__KEYS_FILE": str(folder.keys_path),
+        "SIMPUL_ENCRYPTION__KEYS_FILE": str(folder.sealing_keys_path),
+        "SIMPUL_MAIL__OUTBOX": str(folder.outbox),
+        "SIMPUL_REGISTRATION__EMAIL_DOMAINS": json.dumps([".go.id", ".example", ".test"]),
         MARK: str(folder.path),
     }
     owner_url = postgres.dsn(roles.OWNER, secrets.owner, DATABASE)

@@ -43,6 +43,8 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
         self.keys_path = self.path / "keys.json"
+        self.sealing_keys_path = self.path / "sealing-keys.json"
+        self.outbox = self.path / "outbox"
         self.credentials_path = self.path / "credentials.json"
         self.processes_path = self.path / "processes.json"
         self.logs = self.path / "logs"

@@ -37,12 +37,19 @@ class UpOptions:
 
 def load() -> None:
     """Import what `prepare` needs, which takes a second, while the servers start."""
-    for name in ("api.media.store", "api.oauth.keys", "api.seeds.run", "migrations.run"):
+    for name in (
+        "api.encryption.sealing",
+        "api.media.store",
+        "api.oauth.keys",
+        "api.seeds.run",
+        "migrations.run",
+    ):
         importlib.import_module(name)
 
 
 def prepare(environment: dict[str, str], options: UpOptions) -> dict[str, Any] | None:
     """Make signing keys, schema, buckets and seeds; returns new credentials, if any were made."""
+    import api.encryption.sealing
     import api.media.store
     import api.oauth.keys
     import api.seeds.run
@@ -50,6 +57,7 @@ def prepare(environment: dict[str, str], options: UpOptions) -> dict[str, Any] |
 
     settings = _settings(environment)
     api.oauth.keys.ensure(settings.oauth.keys_file)
+    api.encryption.sealing.ensure(settings.encryption.keys_file)
     migrations.run.upgrade(environment["SIMPUL_DATABASE__OWNER_URL"])
     api.media.store.ensure_buckets(settings.storage)
     made: dict[str, Any] | None = api.seeds.run.seed(settings, options.seed)

@@ -10,7 +10,7 @@ from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy import select
 
 from api.access.models import Client, Membership, Person
-from api.oauth.opaque import digest
+from api.access.secrets import digest
 from api.oauth.passwords import hash_password
 from tenants.session import Sessions, as_system, transaction
 from tests.conftest import BASE_URL

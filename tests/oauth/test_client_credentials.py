@@ -48,11 +48,11 @@ class TestClientCredentials:
         assert set(body) == {"access_token", "token_type", "expires_in", "scope"}
         assert (body["token_type"], body["expires_in"]) == ("Bearer", 600)
         assert body["scope"] == "reports:read reports:write"
-        decoded = jwt.decode(body["access_token"], app.state.keys, algorithms=["RS256"])
+        decoded = jwt.decode(body["access_token"], app.state.keys.keys(), algorithms=["RS256"])
         assert decoded.header == {
             "alg": "RS256",
             "typ": "at+jwt",
-            "kid": app.state.keys.keys[0].thumbprint(),
+            "kid": app.state.keys.keys().keys[0].thumbprint(),
         }
         claims = decoded.claims
         assert UUID(claims.pop("jti"))

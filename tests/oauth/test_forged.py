@@ -153,7 +153,7 @@ class TestForged:
     async def test_one_of_ours_passes(self, api: AsyncClient, app: FastAPI, world: World) -> None:
         claims = claims_of(await client_token(api, world.clients["32.04"]))
         answer = await api.get(
-            "/v1/me", headers={"Authorization": f"Bearer {signed(app.state.keys, claims)}"}
+            "/v1/me", headers={"Authorization": f"Bearer {signed(app.state.keys.keys(), claims)}"}
         )
         assert answer.status_code == 200
 
@@ -162,7 +162,7 @@ class TestForged:
         self, api: AsyncClient, app: FastAPI, world: World, name: str
     ) -> None:
         claims = claims_of(await client_token(api, world.clients["32.04"]))
-        token = FORGED[name](app.state.keys, claims)
+        token = FORGED[name](app.state.keys.keys(), claims)
         answer = await api.get(
             "/v1/me", headers={b"Authorization": f"Bearer {token}".encode("latin-1")}
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from joserfc.jwk import RSAKey
 
-from api.access.tokens import load_keys
+from api.keyfiles import read
 from api.oauth.keys import ensure, public_jwks
 
 
@@ -16,7 +16,7 @@ class TestEnsure:
         ensure(path)
         assert path.stat().st_mode & 0o777 == 0o600
         assert [file.name for file in path.parent.iterdir()] == ["keys.json"]
-        (key,) = load_keys(path).keys
+        (key,) = read(path).keys
         assert isinstance(key, RSAKey)
         assert key.is_private
         kept = json.loads(path.read_text())["keys"][0]
@@ -44,5 +44,5 @@ class TestEnsure:
 class TestPublicJwks:
     def test_holds_nothing_private(self, tmp_path: Path) -> None:
         ensure(tmp_path / "keys.json")
-        (key,) = public_jwks(load_keys(tmp_path / "keys.json"))["keys"]
+        (key,) = public_jwks(read(tmp_path / "keys.json"))["keys"]
         assert set(key) == {"kty", "kid", "use", "alg", "n", "e"}

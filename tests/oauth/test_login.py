@@ -14,10 +14,10 @@ from sqlmodel import col
 
 from api.access.limits import Limiter
 from api.access.models import Person
+from api.access.secrets import digest
 from api.app import create_app
 from api.oauth import cookies
 from api.oauth.models import SignIn
-from api.oauth.opaque import digest
 from api.settings import LimitSettings, Settings
 from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction

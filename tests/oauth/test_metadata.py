@@ -42,7 +42,7 @@ class TestJwks:
         for key in answer.json()["keys"]:
             assert set(key) == {"kty", "kid", "use", "alg", "n", "e"}
             assert (key["kty"], key["use"], key["alg"]) == ("RSA", "sig", "RS256")
-        private = app.state.keys.keys[0].as_dict(private=True)
+        private = app.state.keys.keys().keys[0].as_dict(private=True)
         for name in ("d", "p", "q", "dp", "dq", "qi"):
             assert private[name] not in answer.text
 

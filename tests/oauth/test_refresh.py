@@ -11,8 +11,8 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from api.access.models import Membership, MembershipStatus
+from api.access.secrets import digest
 from api.oauth.models import RefreshToken
-from api.oauth.opaque import digest
 from tenants.models import Tenant, TenantStatus
 from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
+from api.access.secrets import digest
 from api.oauth.models import AuthorizationCode, RefreshFamily, RefreshToken, SignIn
-from api.oauth.opaque import digest
 from api.oauth.tasks import forget_old
 from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction

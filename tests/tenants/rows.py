@@ -3,8 +3,17 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+from sqlmodel import col
+
+from api.access.models import Membership
+from api.links.models import Purpose
+from api.links.service import issue
 from api.media.models import Asset, AssetStatus
+from api.registrations.models import Registration, UploadTicket
+from api.units.models import Unit
 from tenants.directory import Place
+from tenants.rows import now
 from tenants.session import Sessions, as_tenant, transaction
 from tests.clarifications import bodies as clarifications
 from tests.reports import bodies as reports
@@ -26,6 +35,7 @@ async def sent(
 async def fill(world: World, sessions: Sessions, place: Place, superuser_url: str) -> None:
     """Every table with a tenant gets a row of `place`, handed in or not."""
     assets = [await _ready_asset(sessions, place) for _ in range(2)]
+    await _people(sessions, place, UUID(assets[0]))
     channel = await _channel(world, place, superuser_url)
     operator = await world.caller(place.code, "operator")
     post = {"url": "https://medsos.example/p/1", "channel_id": channel["id"]}
@@ -36,6 +46,30 @@ async def fill(world: World, sessions: Sessions, place: Place, superuser_url: st
     reviewer = await world.caller("32", "verifier")
     await reports.moved(reviewer, report, "return", {"note": "Mohon dilengkapi."})
     await clarifications.published(world, place.code, asset_ids=assets[1:])
+
+
+async def _people(sessions: Sessions, place: Place, letter: UUID) -> None:
+    """A unit, and what the province has of a registration."""
+    async with transaction(sessions, as_tenant(place.id, "test")) as session:
+        session.add(Unit(tenant_id=place.id, name="Dinas Contoh", kind="agency"))
+        secret = uuid4().hex
+        session.add(
+            UploadTicket(tenant_id=place.id, secret_hash=secret, asset_id=letter, expires_at=now())
+        )
+        session.add(
+            Registration(
+                tenant_id=place.id,
+                region=place.code,
+                office="Diskominfo Contoh",
+                email="diskominfo@contoh.example",
+                contact_name="Contoh",
+                confirm_hash=uuid4().hex,
+                status_hash=uuid4().hex,
+            )
+        )
+        person = await session.scalar(select(col(Membership.person_id)).limit(1))
+        assert person
+        await issue(session, Purpose.INVITATION, person, tenant=place.id)
 
 
 async def _ready_asset(sessions: Sessions, place: Place) -> str:

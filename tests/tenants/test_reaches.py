@@ -18,6 +18,8 @@ PUBLIC_TABLES = {"tenant", "official_channel", "public_clarification"}
 SYSTEM_TABLES = {
     *("tenant", "person", "membership", "client", "alembic_version"),
     *("sign_in", "authorization_code", "refresh_family", "refresh_token"),
+    *("second_factor", "recovery_code", "one_time_link", "mail_message", "revocation"),
+    *("registration", "upload_ticket"),
 }
 DECISION = {"status", "version", "updated_at", "decided_at", "decided_by", "decision_note"}
 REVIEW = {

@@ -1,0 +1,1 @@
+"""Machine clients: regional systems that speak for a government."""

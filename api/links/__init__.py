@@ -1,0 +1,1 @@
+"""One-time links: what we send by e-mail to let somebody in."""

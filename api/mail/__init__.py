@@ -1,0 +1,1 @@
+"""E-mail: sent by the worker after the commit, by SMTP or into a folder of files."""

@@ -1,0 +1,35 @@
+"""Delivering what was queued."""
+
+import asyncio
+import json
+from uuid import UUID
+
+from procrastinate import JobContext, RetryStrategy
+from sqlalchemy import delete, select
+from sqlmodel import col
+
+from api.encryption.sealing import sealer_of
+from api.jobs.queue import queue, runtime_of
+from api.mail.delivery import compose, deliverer
+from api.mail.models import MailMessage
+from tenants.session import as_system, transaction
+
+# 12 attempts, twice as long apart each time: about a day, for a mail server that is down.
+_PATIENCE = RetryStrategy(max_attempts=12, exponential_wait=2)
+
+
+@queue.task(name="mail.send", pass_context=True, retry=_PATIENCE)
+async def send(context: JobContext, message: str) -> None:
+    """Deliver one message and forget it. Sent twice at worst, when we die in between; never lost."""
+    runtime = runtime_of(context)
+    this = col(MailMessage.id) == UUID(message)
+    async with transaction(runtime.sessions, as_system("send an e-mail")) as session:
+        row = await session.scalar(select(MailMessage).where(this))
+    if row is None:
+        return
+    settings = runtime.settings
+    content = json.loads(sealer_of(settings).unseal(row.sealed, f"mail:{row.id}"))
+    letter = compose(settings.mail, row.recipient, content["subject"], content["text"])
+    await asyncio.to_thread(deliverer(settings.mail), letter)
+    async with transaction(runtime.sessions, as_system("forget an e-mail")) as session:
+        await session.execute(delete(MailMessage).where(this))

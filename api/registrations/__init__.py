@@ -1,0 +1,1 @@
+"""Governments that ask to take part, and the province's answer."""
