@@ -3,6 +3,7 @@
 import re
 from typing import Annotated
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
 from pydantic_core import PydanticCustomError
 
@@ -41,6 +42,16 @@ def _http_address(value: str) -> str:
     return value
 
 
+def _email_address(value: str) -> str:
+    try:
+        # Reserved endings such as `.test` are for trying things out; mail to them fails later.
+        checked = validate_email(value, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        code = "email"
+        raise PydanticCustomError(code, "not an e-mail address") from error
+    return checked.normalized.lower()
+
+
 # For rooms whose texts have other bounds: `Annotated[str, Field(max_length=200), VISIBLE]`.
 VISIBLE = AfterValidator(_visible)
 ONE_LINE = AfterValidator(_one_line)
@@ -61,6 +72,11 @@ ExternalReference = Annotated[
 ]
 Period = Annotated[
     str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="a month, such as `2026-10`")
+]
+EmailAddress = Annotated[
+    str,
+    Field(max_length=254, description="kept in lower case", json_schema_extra={"format": "email"}),
+    AfterValidator(_email_address),
 ]
 TenantCode = Annotated[
     str, Field(pattern=r"^[0-9]{2}(\.[0-9]{2})?$", description="Kemendagri code, such as `32.04`")

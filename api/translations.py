@@ -33,6 +33,7 @@ _TEXTS: dict[str, Text] = {
     "too_short": Text("Paling sedikit {min_length} butir.", "At least {min_length} items."),
     "uuid_parsing": Text("Harus berupa UUID.", "Must be a UUID."),
     "uuid_type": Text("Harus berupa UUID.", "Must be a UUID."),
+    "email": Text("Bukan alamat surel.", "Not an e-mail address."),
     "url_parsing": Text("Harus berupa alamat http(s).", "Must be an http(s) address."),
     "url_scheme": Text("Harus berupa alamat http(s).", "Must be an http(s) address."),
     "date_from_datetime_parsing": Text(

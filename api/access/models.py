@@ -65,6 +65,8 @@ class Membership(TenantRow, Versioned, table=True):
     invited_email: str | None = Field(default=None, max_length=254)
     invited_at: datetime | None = moment()
     joined_at: datetime | None = moment()
+    # Refresh tokens of before are over: he was suspended or removed then.
+    signed_out_at: datetime | None = moment()
 
 
 class Client(TenantRow, Versioned, table=True):

@@ -17,6 +17,7 @@ from api.access.roles import CLIENT_PERMISSIONS, permissions_of
 from api.access.secrets import digest
 from api.oauth.tokens import Subject
 from tenants.models import Tenant, TenantKind, TenantStatus
+from tenants.rows import now
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Machine:
 
     id: UUID
     code: str
-    secret_hash: str
+    secret_hashes: tuple[str, ...]  # the one before stays good for a while after a rotation
     permissions: frozenset[str]
     active: bool
 
@@ -58,8 +59,9 @@ class Machine:
 
     def check_client_secret(self, client_secret: str | None) -> bool:
         """Whether it is this client's secret; never for a revoked client or an inactive tenant."""
-        matches = hmac.compare_digest(self.secret_hash, digest(client_secret or ""))
-        return matches and self.active
+        given = digest(client_secret or "")
+        matches = [hmac.compare_digest(known, given) for known in self.secret_hashes]
+        return any(matches) and self.active
 
     def check_grant_type(self, grant_type: str) -> bool:
         """It acts for itself, never for a person."""
@@ -134,7 +136,13 @@ def find_machine(session: Session, client_id: str) -> Machine | None:
     return Machine(
         id=client.id,
         code=tenant.code,
-        secret_hash=client.secret_hash,
+        secret_hashes=_secret_hashes(client),
         permissions=frozenset(known.intersection(client.scopes)),
         active=client.status == ClientStatus.ACTIVE and tenant.status == TenantStatus.ACTIVE,
     )
+
+
+def _secret_hashes(client: Client) -> tuple[str, ...]:
+    before, until = client.previous_secret_hash, client.previous_secret_until
+    overlapping = before is not None and until is not None and until > now()
+    return (client.secret_hash, before) if before and overlapping else (client.secret_hash,)

@@ -215,6 +215,9 @@ def _add_columns() -> None:
     )
     op.add_column("membership", sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("membership", sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column(
+        "membership", sa.Column("signed_out_at", sa.DateTime(timezone=True), nullable=True)
+    )
     op.create_foreign_key(
         op.f("fk_membership_tenant_id_unit_id"),
         "membership",
@@ -307,6 +310,7 @@ def downgrade() -> None:
     op.drop_column("refresh_family", "last_used_at")
     op.drop_column("refresh_family", "device")
     op.drop_constraint(op.f("fk_membership_tenant_id_unit_id"), "membership", type_="foreignkey")
+    op.drop_column("membership", "signed_out_at")
     op.drop_column("membership", "joined_at")
     op.drop_column("membership", "invited_at")
     op.drop_column("membership", "invited_email")
