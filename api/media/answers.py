@@ -26,10 +26,14 @@ def one(session: AsyncSession, asset: Asset) -> AssetAnswer:
 
 def created(session: AsyncSession, asset: Asset, upload: SignedUpload) -> AssetCreated:
     """A new asset and the form that uploads its file."""
-    form = AssetUpload(
+    return AssetCreated(**one(session, asset).model_dump(), upload=upload_form(upload))
+
+
+def upload_form(upload: SignedUpload) -> AssetUpload:
+    """The form that uploads a file."""
+    return AssetUpload(
         method="POST", url=upload.url, fields=upload.fields, expires_at=upload.expires_at
     )
-    return AssetCreated(**one(session, asset).model_dump(), upload=form)
 
 
 def _address(session: AsyncSession, asset: Asset) -> str | None:

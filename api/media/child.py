@@ -5,6 +5,7 @@ import json
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
 from typing import BinaryIO
 
 import structlog
@@ -27,13 +28,25 @@ class CheckFailedError(RuntimeError):
 
 async def look_into(file: BinaryIO, content_type: str, size: int, sha256: str) -> Findings:
     """Check a file with a descriptor, from its beginning. Raises `CheckFailedError`."""
+    command = (*_COMMAND, content_type, str(size), sha256)
+    status, output = await run(command, file, WALL_SECONDS)
+    if status == 0:
+        found = json.loads(output)
+        refusal = Refusal(found["refusal"]) if found["refusal"] else None
+        return Findings(refusal, found["width"], found["height"])
+    return Findings(Refusal.HEAVY)
+
+
+async def run(command: Sequence[str], file: BinaryIO, seconds: float) -> tuple[int | None, bytes]:
+    """Have a program of ours read a file with a descriptor; gives how it ended and what it printed.
+
+    0: well. None (it took too long) and a signal's number below 0: the file's doing. Raises
+    `CheckFailedError` when it was not.
+    """
     async with _AT_ONCE:
         file.seek(0)
         child = await asyncio.create_subprocess_exec(
-            *_COMMAND,
-            content_type,
-            str(size),
-            sha256,
+            *command,
             stdin=file,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -41,28 +54,26 @@ async def look_into(file: BinaryIO, content_type: str, size: int, sha256: str) -
             cwd="/",
             start_new_session=True,  # Ctrl-C in a terminal must not look like a broken file
         )
-        return await _await(child)
+        return await _await(child, seconds)
 
 
-async def _await(child: Process) -> Findings:
+async def _await(child: Process, seconds: float) -> tuple[int | None, bytes]:
     try:
-        output, _ = await asyncio.wait_for(child.communicate(), WALL_SECONDS)
+        output, _ = await asyncio.wait_for(child.communicate(), seconds)
     except TimeoutError:
-        return Findings(Refusal.HEAVY)
+        return None, b""
     finally:
         if child.returncode is None:
             child.kill()
             await child.wait()
-    return _understand(child.returncode, output)
+    _require_own_end(child.returncode)
+    return child.returncode, output
 
 
-def _understand(status: int | None, output: bytes) -> Findings:
+def _require_own_end(status: int | None) -> None:
     if status == 0:
-        found = json.loads(output)
-        refusal = Refusal(found["refusal"]) if found["refusal"] else None
-        return Findings(refusal, found["width"], found["height"])
+        return
     _log.warning("check-ended", status=status)
     if status is None or status > 0 or -status in _STOPPED:
         message = f"the check ended with status {status}"
         raise CheckFailedError(message)
-    return Findings(Refusal.HEAVY)

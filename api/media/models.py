@@ -39,7 +39,8 @@ class Asset(TenantRow, Versioned, table=True):
     media_key: str | None = None
     width: int | None = None
     height: int | None = None
-    created_by_id: UUID  # the person behind the upload
+    # The person behind the upload; none when somebody without an account had a ticket for it.
+    created_by_id: UUID | None = None
     # How many handed-in rows show it: the province sees it while there is one.
     handed_in_count: int = 0
     handed_in: bool | None = Field(

@@ -20,6 +20,7 @@ from api.media.schemas import AssetCreate, AssetPatch
 from api.media.store import SignedUpload, Store
 from api.patching import merged
 from api.settings import settings_of
+from tenants.directory import Place
 
 _RANDOM = 16  # bytes
 _CHANGEABLE = set(AssetPatch.model_fields)
@@ -29,20 +30,31 @@ async def create_asset(
     session: AsyncSession, caller: Principal, body: AssetCreate
 ) -> tuple[Asset, SignedUpload]:
     """A new asset and the form to upload its file with. Raises `InvalidBodyError`."""
+    author = await author_of(session, caller)
+    asset, upload = await announce(session, caller.tenant, body, author.person_id)
+    record(session, caller, "create_asset", asset.id)
+    return asset, upload
+
+
+async def announce(
+    session: AsyncSession, owner: Place, body: AssetCreate, author: UUID | None
+) -> tuple[Asset, SignedUpload]:
+    """A new asset of `owner`, in his scope. No `author`: uploaded by somebody without an account.
+
+    Raises `InvalidBodyError`. Recording it is the caller's part.
+    """
     storage = settings_of(session).storage
     rules.check_fields(body, storage.largest_upload)
-    author = await author_of(session, caller)
     identifier = uuid7()
     asset = Asset(
-        tenant_id=caller.tenant.id,
+        tenant_id=owner.id,
         id=identifier,
         **body.model_dump(),
-        quarantine_key=f"{caller.tenant.code}/{identifier}/{secrets.token_urlsafe(_RANDOM)}",
-        created_by_id=author.person_id,
+        quarantine_key=f"{owner.code}/{identifier}/{secrets.token_urlsafe(_RANDOM)}",
+        created_by_id=author,
     )
     session.add(asset)
     await session.flush()
-    record(session, caller, "create_asset", asset.id)
     upload = Store(storage).sign_upload(
         asset.quarantine_key, asset.content_type, asset.size, asset.sha256
     )
@@ -55,14 +67,19 @@ async def complete_asset(
     """Have an upload checked. Raises `UploadMissingError` while nothing was uploaded."""
     asset = await find_own(session, Asset, identifier, lock=True)
     seen.check(asset)
+    await start_check(session, caller.tenant, asset)
+    record(session, caller, "complete_asset", asset.id)
+    return asset
+
+
+async def start_check(session: AsyncSession, owner: Place, asset: Asset) -> None:
+    """Have the upload of a locked asset checked, in its owner's scope. Raises `UploadMissingError`."""
     status = rules.LIFE.follow("complete_asset", asset.status)
     if not await Store(settings_of(session).storage).has_upload(asset.quarantine_key):
         raise UploadMissingError
     asset.status = status
     asset.touch()
-    await defer(session, tasks.check, tenant=caller.tenant.code, asset=str(asset.id))
-    record(session, caller, "complete_asset", asset.id)
-    return asset
+    await defer(session, tasks.check, tenant=owner.code, asset=str(asset.id))
 
 
 async def get_asset(session: AsyncSession, caller: Principal, identifier: UUID) -> Asset:
@@ -93,6 +110,12 @@ async def delete_asset(
     asset = await find_own(session, Asset, identifier, lock=True)
     seen.check(asset)
     rules.LIFE.follow("delete_asset", asset.status)
+    await remove(session, asset)
+    record(session, caller, "delete_asset", identifier)
+
+
+async def remove(session: AsyncSession, asset: Asset) -> None:
+    """Delete the row of an asset now, and its files after the commit. Raises `AssetInUseError`."""
     keys = {"quarantine_key": asset.quarantine_key, "media_key": asset.media_key or ""}
     await session.delete(asset)
     try:
@@ -100,4 +123,3 @@ async def delete_asset(
     except IntegrityError as error:
         raise AssetInUseError from error
     await defer(session, tasks.remove, **keys)
-    record(session, caller, "delete_asset", identifier)

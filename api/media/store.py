@@ -151,21 +151,11 @@ class Store:
 
     async def fetch_upload(self, key: str, into: BinaryIO, limit: int) -> bool:
         """Copy an upload into a file; False when there is none. Stops soon after `limit` bytes."""
+        return await self._ask(partial(_fetch, self._quarantine, key, into, limit), _LONG)
 
-        def fetch(client: "S3Client") -> bool:
-            try:
-                body = client.get_object(Bucket=self._quarantine, Key=key)["Body"]
-            except ClientError as error:
-                if _is_absent(error):
-                    return False
-                raise
-            with body:
-                while into.tell() <= limit and (block := body.read(_BLOCK)):
-                    into.write(block)
-            into.flush()
-            return True
-
-        return await self._ask(fetch, _LONG)
+    async def fetch_media(self, key: str, into: BinaryIO, limit: int) -> bool:
+        """Copy a checked file, likewise, while somebody waits for the answer."""
+        return await self._ask(partial(_fetch, self._media, key, into, limit), _SHORT)
 
     async def put_media(self, key: str, file: BinaryIO, content_type: str, sha256: str) -> None:
         """Store a checked file; S3 refuses bytes that are not those of `sha256`."""
@@ -212,6 +202,20 @@ class Store:
         except (BotoCoreError, ClientError, TimeoutError) as error:
             _log.warning("storage-unavailable", error=_name_of(error))
             raise UnavailableError from error
+
+
+def _fetch(bucket: str, key: str, into: BinaryIO, limit: int, client: "S3Client") -> bool:
+    try:
+        body = client.get_object(Bucket=bucket, Key=key)["Body"]
+    except ClientError as error:
+        if _is_absent(error):
+            return False
+        raise
+    with body:
+        while into.tell() <= limit and (block := body.read(_BLOCK)):
+            into.write(block)
+    into.flush()
+    return True
 
 
 def _head_bucket(bucket: str, client: "S3Client") -> None:

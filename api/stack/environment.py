@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from api.stack.database import DATABASE
@@ -55,3 +57,23 @@ def build(
     }
     owner_url = postgres.dsn(roles.OWNER, secrets.owner, DATABASE)
     return Environment(children, {**children, "SIMPUL_DATABASE__OWNER_URL": owner_url})
+
+
+def for_commands(made: Environment) -> dict[str, str]:
+    """What a command that works on the running stack needs (`simpul bootstrap --data DIR`).
+
+    As little as the API gets, and without what marks its processes: a command is none of them.
+    """
+    return {name: value for name, value in made.children.items() if name != MARK}
+
+
+@contextmanager
+def applied(variables: Mapping[str, str]) -> Iterator[None]:
+    """These variables besides our own for the length of a block, and no longer."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -47,6 +47,7 @@ class Folder:
         self.outbox = self.path / "outbox"
         self.credentials_path = self.path / "credentials.json"
         self.processes_path = self.path / "processes.json"
+        self.environment_path = self.path / "environment.json"
         self.logs = self.path / "logs"
         self.secrets = Secrets()
         self._lock: int | None = None
@@ -126,9 +127,21 @@ class Folder:
         """Write `processes.json`: which process is which, while the stack is ready."""
         write_private(self.processes_path, pids)
 
+    def write_environment(self, variables: dict[str, str]) -> None:
+        """Write `environment.json`: what configures commands that work on the stack while it runs."""
+        write_private(self.environment_path, variables)
+
+    def read_environment(self) -> dict[str, str]:
+        """The `SIMPUL_*` variables of the stack that runs here; needs no lock. Raises `StackError`."""
+        if not self.environment_path.exists():
+            message = f"No simpul up runs on {self.path}. Start it: simpul up --data {self.path}"
+            raise StackError(message)
+        return {name: str(value) for name, value in _read(self.environment_path).items()}
+
     def remove_processes(self) -> None:
-        """Remove `processes.json`."""
+        """Remove what tells of the processes: none of it is true once they ended."""
         self.processes_path.unlink(missing_ok=True)
+        self.environment_path.unlink(missing_ok=True)
 
 
 def write_private(path: Path, content: object) -> None:

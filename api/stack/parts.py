@@ -4,15 +4,13 @@ A value rather than imports in `up`, so that tests put small programs in their p
 """
 
 import importlib
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from api.settings import Settings
+from api.stack.environment import applied
 
 Seed = Literal["demo", "regions", "none"]
 
@@ -54,27 +52,16 @@ def prepare(environment: dict[str, str], options: UpOptions) -> dict[str, Any] |
     import api.oauth.keys
     import api.seeds.run
     import migrations.run
+    from api.settings import Settings
 
-    settings = _settings(environment)
+    with applied(environment):  # the owner's password must not stay in ours
+        settings = Settings()
     api.oauth.keys.ensure(settings.oauth.keys_file)
     api.encryption.sealing.ensure(settings.encryption.keys_file)
     migrations.run.upgrade(environment["SIMPUL_DATABASE__OWNER_URL"])
     api.media.store.ensure_buckets(settings.storage)
     made: dict[str, Any] | None = api.seeds.run.seed(settings, options.seed)
     return made
-
-
-def _settings(environment: dict[str, str]) -> "Settings":
-    """The settings of an environment that is not ours: the owner's password must not stay in it."""
-    from api.settings import Settings
-
-    before = dict(os.environ)
-    os.environ.update(environment)
-    try:
-        return Settings()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def api_command(options: UpOptions) -> list[str]:

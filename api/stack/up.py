@@ -80,9 +80,11 @@ class _Stack:
         ports.require_free(self.options.host, self.options.port)
         self._keep_province()
         say(f"Starting PostgreSQL and SeaweedFS in {self.folder.path} ...")
+        say(f"E-mail is not sent: it lies in {self.folder.outbox} as files.")
         self._start_servers()
         made = self._prepare()
         self._start_children(made)
+        self.folder.write_environment(environment.for_commands(made))
         self.folder.write_processes(self._pids())
 
     def _keep_province(self) -> None:

@@ -1,6 +1,11 @@
 """The other two things that a new folder may hold, and what is refused before it is made."""
 
+import email
+import subprocess
+import sys
+import time
 from collections.abc import AsyncIterator
+from email.policy import default
 
 import httpx2
 import pytest
@@ -10,10 +15,13 @@ from httpx2 import AsyncClient
 from tenants.regions import regions_of
 from tests.oauth.flow import Flow
 from tests.product.people import world_of
-from tests.product.running import Product, product
+from tests.product.running import _BARE, Product, product
+from tests.registrations.applicants import LINK
 from tests.tenants.attempts import ask
-from tests.world import Human, World
+from tests.world import Caller, Human, World, all_events, fill_in, sign_in
 
+ADMIN = Human("a@prov.example", "sawah hijau di kaki gunung", "", "32", ["admin"])
+OFFICE = Human("diskominfo@kab.example", "perahu kecil di muara sungai", "", "32.04", ["admin"])
 ROLES = {"admin", "operator", "verifier", "viewer"}
 # A member of a regency that has not joined, with a password that is known.
 INTRUDER = """
@@ -104,6 +112,93 @@ class TestNone:
         answer = httpx2.get(f"{bare.base_url}/v1/public/clarifications")
         assert answer.status_code == 200
         assert answer.json()["data"] == []
+
+
+class TestTakingPart:
+    """What follows `--seed none`, as a newcomer does it; in this order."""
+
+    async def test_begins_with_a_link_for_the_first_admin(self, bare: Product) -> None:
+        assert f"it lies in {bare.data / 'outbox'}" in bare.told
+        assert (bare.data / "environment.json").stat().st_mode & 0o777 == 0o600
+        assert "OWNER" not in (bare.data / "environment.json").read_text()
+        void, link = [bootstrapped(bare) for _ in range(2)]
+        await accepted(bare, ADMIN, link)
+        assert httpx2.get(void).status_code == 410
+        refused = _bootstrap(bare)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "has an active admin already" in refused.stderr
+
+    async def test_goes_on_with_a_government_that_registers(self, bare: Product) -> None:
+        asked = {"region": "32.04", "office": "Diskominfo Contoh", "contact_name": "Rahayu"}
+        async with AsyncClient(base_url=bare.base_url, timeout=30) as http:
+            made = await http.post("/v1/registrations", json={**asked, "email": OFFICE.email})
+            assert made.status_code == 201, made.text
+            opened = await http.get(mailed(bare, OFFICE.email, "Konfirmasi"))
+            assert opened.status_code == 200
+            admin = Caller(http, (await sign_in(http, ADMIN))["access_token"], "32")
+            [row] = (await admin.get("/v1/registrations?status=pending")).json()["data"]
+            path = f"/v1/registrations/{row['id']}/approve"
+            approved = await admin.post(path, version=row["version"])
+            assert approved.status_code == 200, approved.text
+            status = (await http.get(made.json()["status_url"])).json()["status"]
+            assert status == "approved"
+            await accepted(bare, OFFICE, mailed(bare, OFFICE.email, "Undangan"))
+            theirs = Caller(http, (await sign_in(http, OFFICE))["access_token"], "32.04")
+            me = (await theirs.get("/v1/me")).json()
+            assert (me["tenant"]["code"], me["roles"]) == ("32.04", ["admin"])
+            types = {event["type"] for event in await all_events(theirs)}
+            assert "registration.approved" in types
+
+    def test_leaves_no_command_a_stack_that_stopped(self, bare: Product) -> None:
+        bare.stop()
+        assert not (bare.data / "environment.json").exists()
+        late = _bootstrap(bare)
+        assert late.returncode == 1
+        assert f"No simpul up runs on {bare.data}" in late.stderr
+
+
+def _bootstrap(bare: Product) -> subprocess.CompletedProcess[str]:
+    arguments = ["bootstrap", "--admin-email", ADMIN.email, "--data", str(bare.data)]
+    return subprocess.run(
+        [sys.executable, "-m", "api.cli", *arguments],
+        env=_BARE,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def bootstrapped(bare: Product) -> str:
+    """The link that `simpul bootstrap` prints."""
+    run = _bootstrap(bare)
+    assert run.returncode == 0, run.stderr
+    link = run.stdout.strip()
+    assert link.startswith(f"{bare.base_url}/invitation/")
+    return link
+
+
+def mailed(bare: Product, recipient: str, word: str) -> str:
+    """The link of the letter in the outbox that has a word in its subject."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        for path in (bare.data / "outbox").glob(f"*-{recipient}.eml"):
+            letter = email.message_from_bytes(path.read_bytes(), policy=default)
+            if word in letter["Subject"]:
+                return str(LINK.findall(letter.get_content())[0])
+        time.sleep(0.1)
+    message = f"no letter {word}"
+    raise AssertionError(message)
+
+
+async def accepted(bare: Product, human: Human, link: str) -> None:
+    """Choose a password on the page of an invitation."""
+    chosen = {"password": human.password, "password_again": human.password}
+    async with AsyncClient(base_url=bare.base_url, timeout=30) as browser:
+        page = await browser.get(link)
+        assert page.status_code == 200, page.text
+        answer = await fill_in(browser, page, **chosen)
+        assert answer.is_redirect, answer.text
 
 
 class TestRefusals:

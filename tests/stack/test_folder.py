@@ -1,6 +1,7 @@
 """The data folder."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from api.stack import ports
+from api.stack.environment import Environment, applied, for_commands
 from api.stack.errors import StackError
 from api.stack.folder import Folder
+from api.stack.processes import MARK
 
 
 class TestEnter:
@@ -104,3 +107,36 @@ class TestPorts:
     def test_gives_up_when_none_is_usable(self) -> None:
         with pytest.raises(StackError, match="No port between"):
             ports.find(lambda _: False)
+
+
+class TestEnvironment:
+    def test_is_private_and_read_without_the_lock(self, data: Path) -> None:
+        given = {"SIMPUL_BASE_URL": "http://127.0.0.1:8000"}
+        with Folder(data) as folder:
+            folder.write_environment(given)
+            assert folder.environment_path.stat().st_mode & 0o777 == 0o600
+            assert Folder(data).read_environment() == given
+
+    def test_goes_with_the_processes(self, data: Path) -> None:
+        with Folder(data) as folder:
+            folder.write_environment({})
+            folder.write_processes({})
+            folder.remove_processes()
+        with pytest.raises(StackError, match=f"simpul up --data {data}"):
+            Folder(data).read_environment()
+
+    def test_is_not_asked_of_a_folder_that_is_not_there(self, data: Path) -> None:
+        with pytest.raises(StackError, match="No simpul up runs"):
+            Folder(data).read_environment()
+        assert not data.exists()
+
+    def test_tells_commands_no_more_than_the_api(self) -> None:
+        made = Environment({MARK: "x", "SIMPUL_A": "1"}, {"SIMPUL_DATABASE__OWNER_URL": "secret"})
+        assert for_commands(made) == {"SIMPUL_A": "1"}
+
+    def test_is_applied_for_a_while(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SIMPUL_A", "0")
+        with applied({"SIMPUL_A": "1", "SIMPUL_B": "2"}):
+            assert (os.environ["SIMPUL_A"], os.environ["SIMPUL_B"]) == ("1", "2")
+        assert os.environ["SIMPUL_A"] == "0"
+        assert "SIMPUL_B" not in os.environ
