@@ -13,6 +13,7 @@ from api.channels.models import Channel, ChannelCustodian, FormerHandle
 from api.channels.schemas import ChannelCreate
 from api.errors import FieldError, InvalidBodyError, Text
 from api.media.attachments import hand_in, unknown
+from api.units.references import unknown_unit
 
 _UNKNOWN_MEMBER = Text("Anggota ini tidak ada.", "This member does not exist.")
 
@@ -37,8 +38,13 @@ async def children_of(session: AsyncSession, channels: Sequence[Channel]) -> dic
     return found
 
 
-async def check_references(session: AsyncSession, body: ChannelCreate) -> None:
-    """Raise `InvalidBodyError` for members and assets that are not the tenant's own."""
+async def check_references(
+    session: AsyncSession, body: ChannelCreate, unit_before: UUID | None = None
+) -> None:
+    """Raise `InvalidBodyError` for members, assets and units that are not the tenant's own.
+
+    A channel keeps the unit that it had, also when that was archived meanwhile.
+    """
     wanted = {custodian.member_id for custodian in body.custodians}
     members = select(col(Membership.id)).where(
         col(Membership.id).in_(wanted),
@@ -52,6 +58,7 @@ async def check_references(session: AsyncSession, body: ChannelCreate) -> None:
     ]
     if body.proof and body.proof.asset_id:
         errors += await unknown(session, {"/proof/asset_id": body.proof.asset_id})
+    errors += await unknown_unit(session, body.unit_id, unit_before)
     if errors:
         raise InvalidBodyError(errors)
 

@@ -39,7 +39,6 @@ _LONG_ADDRESS = Text(
 _NO_HOST = Text("Alamat ini tidak menyebut situs.", "This address names no site.")
 _NO_HANDLE = Text("Handle ini kosong.", "This handle is empty.")
 _NEEDS_ASSET = Text("Bukti surat memerlukan berkasnya.", "A letter needs its asset.")
-_UNKNOWN_UNIT = Text("Perangkat daerah ini tidak ada.", "This unit does not exist.")
 
 
 def check_fields(body: ChannelCreate) -> None:
@@ -47,8 +46,6 @@ def check_fields(body: ChannelCreate) -> None:
     errors = [*_address_errors(body)]
     if body.proof and body.proof.kind is ProofKind.LETTER and body.proof.asset_id is None:
         errors.append(FieldError("/proof/asset_id", "missing", _NEEDS_ASSET))
-    if body.unit_id is not None:
-        errors.append(FieldError("/unit_id", "not-found", _UNKNOWN_UNIT))
     if errors:
         raise InvalidBodyError(errors)
 

@@ -182,5 +182,6 @@ class ChannelQuery(PageQuery):
     tenant: list[TenantCode] = Field(default=[], description="repeat it for several; absent: all")
     status: list[ChannelStatus] = []
     platform: ChannelPlatform | None = None
+    unit_id: UUID | None = None
     external_reference: ExternalReference | None = None
     sort: RowSort = RowSort.NEWEST

@@ -27,7 +27,7 @@ from api.patching import merged
 # The fields of a create request that are columns of the channel itself.
 COLUMNS = set(ChannelCreate.model_fields) - {"custodians", "proof"}
 _CUSTODIAN = set(CustodianBody.model_fields)
-_FILTERS = ("status", "platform", "external_reference")
+_FILTERS = ("status", "platform", "unit_id", "external_reference")
 
 
 async def create_channel(session: AsyncSession, caller: Principal, body: ChannelCreate) -> Channel:
@@ -66,7 +66,7 @@ async def update_channel(
     body = merged(before, patch)
     if body == before and channel.status != ChannelStatus.REJECTED:
         return channel
-    await _check(session, body)
+    await _check(session, body, before.unit_id)
     await require_free(session, Channel, body.external_reference, itself=channel.id)
     if body.platform != channel.platform:
         await registry.require_not_official(session, channel)
@@ -98,9 +98,11 @@ async def list_channels(
     return await find_page(session, statement, query, Channel, query.sort)
 
 
-async def _check(session: AsyncSession, body: ChannelCreate) -> None:
+async def _check(
+    session: AsyncSession, body: ChannelCreate, unit_before: UUID | None = None
+) -> None:
     rules.check_fields(body)
-    await children.check_references(session, body)
+    await children.check_references(session, body, unit_before)
 
 
 def _settle(channel: Channel, status: str) -> None:

@@ -1,6 +1,7 @@
 """The dependency and the route class that make POST safe to repeat (draft-ietf-httpapi-idempotency-key)."""
 
 import hashlib
+import json
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from fastapi.routing import APIRoute
 from api.access.authenticate import Authenticated
 from api.access.database import DB
 from api.errors import InvalidIdempotencyKeyError
+from api.fields import SHOWN_ONCE
 from api.idempotency.service import Answer, Claim, claim, keep
 
 _KEPT_HEADERS = ("etag", "location", "content-type")
@@ -50,10 +52,21 @@ async def _idempotent(
 
     async def remember(response: Response) -> None:
         headers = {n: v for n, v in response.headers.items() if n in _KEPT_HEADERS}
-        answer = Answer(response.status_code, headers, bytes(response.body).decode())
+        body = _without_secrets(request, bytes(response.body).decode())
+        answer = Answer(response.status_code, headers, body)
         await keep(session, claimed, answer)
 
     request.state.remember = remember
+
+
+def _without_secrets(request: Request, body: str) -> str:
+    """The body with null for what is told once: whoever can ask again later must not learn it."""
+    fields = getattr(request.scope["route"].response_model, "model_fields", {})
+    secrets = [name for name, field in fields.items() if SHOWN_ONCE in field.metadata]
+    if not secrets:
+        return body
+    kept = {**json.loads(body), **dict.fromkeys(secrets)}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 Idempotent = Annotated[None, Depends(_idempotent)]

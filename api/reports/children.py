@@ -14,6 +14,7 @@ from api.errors import FieldError, InvalidBodyError, Text
 from api.media.attachments import hand_in, pointers, unknown
 from api.reports.models import Report, ReportAsset, ReportPost, ReportStatus
 from api.reports.schemas import ReportCreate
+from api.units.references import unknown_unit
 
 _UNKNOWN_CHANNEL = Text("Kanal ini tidak ada.", "This channel does not exist.")
 
@@ -38,9 +39,15 @@ async def children_of(session: AsyncSession, reports: Sequence[Report]) -> dict[
     return found
 
 
-async def check_references(session: AsyncSession, body: ReportCreate) -> None:
-    """Raise `InvalidBodyError` for channels and assets that are not the tenant's own."""
-    errors = await unknown(session, pointers("asset_ids", body.asset_ids))
+async def check_references(
+    session: AsyncSession, body: ReportCreate, unit_before: UUID | None = None
+) -> None:
+    """Raise `InvalidBodyError` for units, channels and assets that are not the tenant's own.
+
+    A report keeps the unit that it had, also when that was archived meanwhile.
+    """
+    errors = await unknown_unit(session, body.unit_id, unit_before)
+    errors += await unknown(session, pointers("asset_ids", body.asset_ids))
     wanted = {post.channel_id for post in body.posts if post.channel_id}
     if wanted:
         own = select(col(Channel.id)).where(col(Channel.id).in_(wanted))

@@ -25,7 +25,6 @@ _MISSING = Text("Isian ini wajib untuk mengajukan.", "This field is required to 
 _ATTEST = Text("Netralitas harus dinyatakan.", "Neutrality must be attested.")
 _ORDER = Text("Tanggal mulai setelah tanggal selesai.", "It starts after it ends.")
 _UNKNOWN_TENANT = Text("Kode ini tidak ada di provinsi ini.", "No such code in this province.")
-_UNKNOWN_UNIT = Text("Perangkat daerah ini tidak ada.", "This unit does not exist.")
 
 
 def check_fields(body: ReportCreate, codes: frozenset[str]) -> None:
@@ -37,8 +36,6 @@ def check_fields(body: ReportCreate, codes: frozenset[str]) -> None:
     ]
     if body.starts_on and body.ends_on and body.starts_on > body.ends_on:
         errors.append(FieldError("/starts_on", "date-after-end", _ORDER))
-    if body.unit_id is not None:
-        errors.append(FieldError("/unit_id", "not-found", _UNKNOWN_UNIT))
     if errors:
         raise InvalidBodyError(errors)
 

@@ -175,5 +175,6 @@ class ReportQuery(PageQuery):
     status: list[ReportStatus] = []
     period: Period | None = None
     kind: ReportKind | None = None
+    unit_id: UUID | None = None
     external_reference: ExternalReference | None = None
     sort: RowSort = RowSort.NEWEST

@@ -21,7 +21,7 @@ from tenants.directory import directory_of
 # The fields of a create request that are columns of the report itself.
 COLUMNS = set(ReportCreate.model_fields) - {"posts", "asset_ids"}
 _POST = set(ReportPostBody.model_fields)
-_FILTERS = ("status", "period", "kind", "external_reference")
+_FILTERS = ("status", "period", "kind", "unit_id", "external_reference")
 
 
 async def create_report(session: AsyncSession, caller: Principal, body: ReportCreate) -> Report:
@@ -54,7 +54,7 @@ async def update_report(
     body = merged(before, patch)
     if body == before:  # nothing changed, and nobody became an author
         return report
-    await _check(session, body)
+    await _check(session, body, before.unit_id)
     await require_free(session, Report, body.external_reference, itself=report.id)
     author = await author_of(session, caller)
     for name, value in body.model_dump(include=COLUMNS).items():
@@ -92,9 +92,11 @@ async def list_reports(
     return await find_page(session, statement, query, Report, query.sort)
 
 
-async def _check(session: AsyncSession, body: ReportCreate) -> None:
+async def _check(
+    session: AsyncSession, body: ReportCreate, unit_before: UUID | None = None
+) -> None:
     rules.check_fields(body, directory_of(session).codes)
-    await children.check_references(session, body)
+    await children.check_references(session, body, unit_before)
 
 
 async def _as_body(session: AsyncSession, report: Report) -> ReportCreate:
