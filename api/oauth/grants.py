@@ -1,7 +1,7 @@
 """The three grants, as Authlib's classes with their questions answered."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -22,8 +22,9 @@ from api.oauth import families
 from api.oauth.applications import Application
 from api.oauth.models import AuthorizationCode, RefreshFamily
 from api.oauth.request import Parameters
-from api.oauth.rules import asked_scopes, is_s256, scope_text
+from api.oauth.rules import IDENTITY, OPENID, asked_scopes, is_nonce, is_s256, scope_text
 from api.oauth.subjects import Member, member_in
+from api.oauth.tokens import IdentifiedBy
 from tenants.rows import now
 
 CODE_LIFETIME = timedelta(seconds=60)
@@ -85,7 +86,7 @@ class SpentToken:
 
     @property
     def family_id(self) -> UUID:
-        """Of the token that replaces it, too."""
+        """Of the tokens that replace it, too."""
         return self.family.id
 
     def check_client(self, client: Application) -> bool:
@@ -103,9 +104,12 @@ class ClientGrant(ClientCredentialsGrant):  # type: ignore[misc]
     request: Parameters
 
     def validate_requested_scope(self) -> None:
-        """Settle the scope: what is asked, which must be the client's, or all that it may have."""
+        """Settle the scope: what is asked, which must be the client's, or all that it may have.
+
+        A system is nobody: what asks who the person is, is ignored.
+        """
         allowed = self.request.client.permissions
-        asked = asked_scopes(self.request.payload.scope) or allowed
+        asked = (asked_scopes(self.request.payload.scope) or allowed) - IDENTITY
         if not asked or not asked <= allowed:
             raise InvalidScopeError
         self.request.scope = scope_text(asked)
@@ -120,6 +124,12 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]
     """People: authorization code with PKCE."""
 
     request: Parameters
+
+    def validate_requested_scope(self) -> None:
+        """The scopes must exist; and what OpenID Connect adds to the request must be usable."""
+        super().validate_requested_scope()
+        if not is_nonce(self.request.values.get("nonce")):
+            raise InvalidRequestError("nonce is too long or not printable.")
 
     @staticmethod
     def validate_authorization_redirect_uri(request: Parameters, client: Application) -> str:
@@ -136,7 +146,9 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]
     def save_authorization_code(self, code: str, request: Parameters) -> None:
         """Keep the code's hash with what the member may have of the scope that was asked for."""
         member: Member = request.user
-        granted = (asked_scopes(request.scope) or member.permissions) & member.permissions
+        sign_in = self.server.sign_in
+        asked = asked_scopes(request.scope) or member.permissions
+        granted = asked & (member.permissions | IDENTITY)
         if not granted:
             raise InvalidScopeError(redirect_uri=request.payload.redirect_uri)
         made = AuthorizationCode(
@@ -147,6 +159,9 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]
             redirect_uri=request.payload.redirect_uri,
             scope=scope_text(granted),
             challenge=request.values["code_challenge"],
+            nonce=request.values.get("nonce"),
+            signed_in_at=sign_in.created_at,
+            device=sign_in.device,
             expires_at=now() + CODE_LIFETIME,
         )
         self.server.session.add(made)
@@ -162,7 +177,19 @@ class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc]
     def authenticate_user(self, authorization_code: SpentCode) -> Member:
         """The member as of now."""
         row = authorization_code.row
-        return _still_member(self, row.person_id, row.tenant_id)
+        return _still_member(self, row.person_id, row.tenant_id, row.created_at)
+
+    def generate_token(self, **options: Any) -> dict[str, Any]:  # noqa: ANN401 - Authlib's options
+        """The family is there before its access token, which names it; with `openid` an ID token."""
+        row: AuthorizationCode = self.request.authorization_code.row
+        self.server.family_id = families.begin(self.server.session, row)
+        token = cast("dict[str, Any]", super().generate_token(**options))
+        if OPENID in token["scope"].split():
+            signed_in_at = row.signed_in_at or row.created_at
+            by = IdentifiedBy(row.client_id, int(signed_in_at.timestamp()), row.nonce)
+            issuer = self.server.issuer
+            token["id_token"] = issuer.identify(row.person_id, token["access_token"], by)
+        return token
 
 
 class RefreshGrant(RefreshTokenGrant):  # type: ignore[misc]
@@ -192,10 +219,11 @@ class RefreshGrant(RefreshTokenGrant):  # type: ignore[misc]
     def authenticate_user(self, refresh_token: SpentToken) -> Member:
         """The member as of now: a suspended one gets nothing, a demoted one less."""
         family = refresh_token.family
-        return _still_member(self, family.person_id, family.tenant_id)
+        return _still_member(self, family.person_id, family.tenant_id, family.created_at)
 
     def issue_token(self, user: Member, refresh_token: SpentToken) -> dict[str, Any]:
         """With the scope that is asked for, or that was granted."""
+        self.server.family_id = refresh_token.family_id
         asked = asked_scopes(self.request.payload.scope)
         scope = scope_text(asked) if asked else refresh_token.get_scope()
         return cast("dict[str, Any]", self.generate_token(user=user, scope=scope))
@@ -204,8 +232,11 @@ class RefreshGrant(RefreshTokenGrant):  # type: ignore[misc]
         """Nothing: it is spent."""
 
 
-def _still_member(grant: CodeGrant | RefreshGrant, person_id: UUID, tenant_id: UUID) -> Member:
-    member = member_in(grant.server.session, person_id, tenant_id)
-    if member is None:
+def _still_member(
+    grant: CodeGrant | RefreshGrant, person_id: UUID, tenant_id: UUID, since: datetime
+) -> Member:
+    """The member as of now, unless he was signed out after `since`."""
+    member = member_in(grant.server.session, person_id, tenant_id, hold=True)
+    if member is None or (member.signed_out_at is not None and member.signed_out_at > since):
         raise InvalidGrantError("The membership is not active.")
     return member

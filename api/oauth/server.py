@@ -6,6 +6,7 @@ with them.
 
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID
 
 from authlib.common.urls import add_params_to_uri
 from authlib.oauth2.rfc6749 import (
@@ -25,13 +26,13 @@ from api.access.secrets import new_secret
 from api.oauth import families
 from api.oauth.applications import BUILT_IN, Application
 from api.oauth.grants import S256, ClientGrant, CodeGrant, RefreshGrant
+from api.oauth.models import SignIn
 from api.oauth.request import Parameters
-from api.oauth.rules import asked_scopes, scope_text
-from api.oauth.subjects import Machine, Member, find_machine
+from api.oauth.rules import IDENTITY, asked_scopes, scope_text
+from api.oauth.subjects import Machine, Member, find_machine, note_use
 from api.oauth.tokens import TokenIssuer
 
-SCOPES = tuple(permission.value for permission in Permission)
-_KNOWN_SCOPES = frozenset({"openid", *SCOPES})
+SCOPES = (*(permission.value for permission in Permission), *sorted(IDENTITY))
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,20 @@ class RefusedClientError(InvalidClientError):  # type: ignore[misc]
 
 
 class Server(AuthorizationServer):  # type: ignore[misc]
-    """Serves one request. `session` is the request's synchronous session, in system reach."""
+    """Serves one request. `session` is the request's synchronous session, in system reach.
 
-    def __init__(self, session: Session, issuer: TokenIssuer) -> None:
-        super().__init__(scopes_supported=_KNOWN_SCOPES)
+    `sign_in` is the browser session of an authorization request.
+    """
+
+    def __init__(
+        self, session: Session, issuer: TokenIssuer, sign_in: SignIn | None = None
+    ) -> None:
+        super().__init__(scopes_supported=frozenset(SCOPES))
         self.session = session
-        self._issuer = issuer
+        self.issuer = issuer
+        self.sign_in = sign_in
+        # Of the tokens that this request issues to a person; a grant settles it before it issues.
+        self.family_id: UUID | None = None
         self.register_grant(ClientGrant)
         self.register_grant(CodeGrant, [S256()])
         self.register_grant(RefreshGrant)
@@ -114,29 +123,26 @@ class Server(AuthorizationServer):  # type: ignore[misc]
         _ = grant_type, expires_in
         about = client if isinstance(client, Machine) else user
         assert about is not None  # noqa: S101 - the grants of applications authenticate a member
-        granted = scope_text((asked_scopes(scope) or frozenset()) & about.permissions)
+        allowed = about.permissions if about is client else about.permissions | IDENTITY
+        granted = scope_text((asked_scopes(scope) or frozenset()) & allowed)
         token = {
-            "access_token": self._issuer.issue(
-                about.subject, client_id=client.client_id, scope=granted
+            "access_token": self.issuer.issue(
+                about.subject, client_id=client.client_id, scope=granted, family=self.family_id
             ),
             "token_type": "Bearer",
-            "expires_in": self._issuer.lifetime,
+            "expires_in": self.issuer.lifetime,
             "scope": granted,
         }
         return {**token, "refresh_token": new_secret()} if include_refresh_token else token
 
     def save_token(self, token: dict[str, Any], request: Parameters) -> None:
-        """Keep the refresh token's hash; access tokens are not kept."""
-        if "refresh_token" not in token:
-            return
-        family_id = (
-            request.refresh_token.family_id
-            if request.refresh_token
-            else families.begin(self.session, request.authorization_code.row)
-        )
-        families.add(
-            self.session, family_id, token["refresh_token"], days=self._issuer.refresh_days
-        )
+        """Keep the refresh token's hash, or that a machine was served; access tokens are not kept."""
+        if isinstance(request.client, Machine):
+            note_use(self.session, request.client)
+        if self.family_id is not None:
+            families.add(
+                self.session, self.family_id, token["refresh_token"], days=self.issuer.refresh_days
+            )
 
     def create_token_response(self, request: Parameters) -> Answer:
         """Authlib's, but that a missing grant type is not an unsupported one."""
@@ -157,7 +163,7 @@ class Server(AuthorizationServer):  # type: ignore[misc]
         """The answer; a redirect is an authorization response and names the issuer (RFC 9207)."""
         named = dict(headers)
         if "Location" in named:
-            named["Location"] = add_params_to_uri(named["Location"], {"iss": self._issuer.issuer})
+            named["Location"] = add_params_to_uri(named["Location"], {"iss": self.issuer.issuer})
         return Answer(status, body if isinstance(body, dict) else {}, named)
 
     def refuse(self, error: OAuth2Error) -> Answer:

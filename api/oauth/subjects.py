@@ -5,9 +5,10 @@ Run as simpul_system: no tenant is known yet. Synchronous, because Authlib asks.
 
 import hmac
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -15,9 +16,12 @@ from api.access.models import Client, ClientStatus, Membership, MembershipStatus
 from api.access.principal import Kind
 from api.access.roles import CLIENT_PERMISSIONS, permissions_of
 from api.access.secrets import digest
+from api.oauth.models import SignIn
 from api.oauth.tokens import Subject
 from tenants.models import Tenant, TenantKind, TenantStatus
 from tenants.rows import now
+
+_NOTED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Member:
     tenant_name: str
     roles: tuple[str, ...]
     permissions: frozenset[str]
+    signed_out_at: datetime | None  # what he signed in to before is over
 
     @property
     def subject(self) -> Subject:
@@ -43,9 +48,11 @@ class Machine:
 
     id: UUID
     code: str
+    tenant_id: UUID
     secret_hashes: tuple[str, ...]  # the one before stays good for a while after a rotation
     permissions: frozenset[str]
     active: bool
+    used_at: datetime | None
 
     @property
     def client_id(self) -> str:
@@ -102,6 +109,7 @@ def _member(membership: Membership, tenant: Tenant) -> Member:
         tenant_name=tenant.name,
         roles=tuple(membership.roles),
         permissions=frozenset(permission.value for permission in permissions),
+        signed_out_at=membership.signed_out_at,
     )
 
 
@@ -110,9 +118,16 @@ def members_of(session: Session, person_id: UUID) -> list[Member]:
     return [_member(*row) for row in session.execute(_members(person_id))]
 
 
-def member_in(session: Session, person_id: UUID, tenant_id: UUID) -> Member | None:
-    """A person in one tenant, or None: suspended, removed, or the tenant is not active."""
+def member_in(
+    session: Session, person_id: UUID, tenant_id: UUID, *, hold: bool = False
+) -> Member | None:
+    """A person in one tenant, or None: suspended, removed, or the tenant is not active.
+
+    With `hold` whoever suspends him waits for our commit, and then ends what we issued meanwhile.
+    """
     query = _members(person_id).where(col(Tenant.id) == tenant_id)
+    if hold:
+        query = query.with_for_update(read=True, of=Membership)
     row = session.execute(query).one_or_none()
     return _member(*row) if row else None
 
@@ -135,10 +150,12 @@ def find_machine(session: Session, client_id: str) -> Machine | None:
     known = {permission.value for permission in CLIENT_PERMISSIONS}
     return Machine(
         id=client.id,
+        tenant_id=tenant.id,
         code=tenant.code,
         secret_hashes=_secret_hashes(client),
         permissions=frozenset(known.intersection(client.scopes)),
         active=client.status == ClientStatus.ACTIVE and tenant.status == TenantStatus.ACTIVE,
+        used_at=client.last_used_at,
     )
 
 
@@ -146,3 +163,32 @@ def _secret_hashes(client: Client) -> tuple[str, ...]:
     before, until = client.previous_secret_hash, client.previous_secret_until
     overlapping = before is not None and until is not None and until > now()
     return (client.secret_hash, before) if before and overlapping else (client.secret_hash,)
+
+
+def note_use(session: Session, machine: Machine) -> None:
+    """Keep when a client was last given a token, to the hour; who comes second does not wait."""
+    past = now() - _NOTED_EVERY
+    if machine.used_at is not None and machine.used_at > past:
+        return
+    due = or_(col(Client.last_used_at).is_(None), col(Client.last_used_at) <= past)
+    free = (
+        select(col(Client.id))
+        .where(col(Client.id) == machine.id, due)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    session.execute(
+        update(Client)
+        .where(col(Client.id).in_(free))
+        .values(last_used_at=func.now())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def sign_in_of(session: Session, secret: str | None) -> SignIn | None:
+    """The browser session of a secret, if it is not over and waits for no second factor."""
+    query = select(SignIn).where(
+        col(SignIn.secret_hash) == digest(secret or ""),
+        col(SignIn.expires_at) > func.now(),
+        col(SignIn.awaiting_code).is_(False),
+    )
+    return session.scalar(query) if secret else None

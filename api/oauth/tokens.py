@@ -1,15 +1,20 @@
-"""Issuing access tokens: RFC 9068 JWTs. Verifying them is `api.access.tokens`."""
+"""Issuing access tokens (RFC 9068 JWTs) and ID tokens. Verifying is `api.access.tokens`."""
 
 import time
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
+from authlib.oidc.core.util import create_half_hash
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from api.access.principal import Kind
 from api.access.tokens import ALGORITHM, TYPE
+from api.keyfiles import in_use
 from api.settings import Settings
+
+_ID_TOKEN_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -22,15 +27,24 @@ class Subject:
     roles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class IdentifiedBy:
+    """What an ID token says of the sign-in; `auth_time` is in Unix seconds."""
+
+    client_id: str
+    auth_time: int
+    nonce: str | None
+
+
 class TokenIssuer:
-    """Signs with the first key of the set. All verify, so a new key goes first to replace one."""
+    """Signs with the newest key of the set whose time has come; all of them verify."""
 
     def __init__(self, settings: Settings, keys: KeySet) -> None:
         self.issuer = settings.base_url
         self.lifetime = settings.oauth.access_minutes * 60
         self.refresh_days = settings.oauth.refresh_days
         self._audience = settings.oauth.audience
-        self._key = keys.keys[0]
+        self._key = in_use(keys, time.time())
 
     def issue(
         self, subject: Subject, *, client_id: str, scope: str, family: UUID | None = None
@@ -39,7 +53,6 @@ class TokenIssuer:
 
         `family` is that of the refresh token which came with it: they end together.
         """
-        header = {"alg": ALGORITHM, "typ": TYPE, "kid": self._key.kid}
         issued = int(time.time())
         claims = {
             "iss": self.issuer,
@@ -56,4 +69,24 @@ class TokenIssuer:
         }
         if family is not None:
             claims["family"] = str(family)
+        return self._signed(TYPE, claims)
+
+    def identify(self, person_id: UUID, access_token: str, sign_in: IdentifiedBy) -> str:
+        """The ID token (OpenID Connect Core 2) that comes with an access token; no key to any API."""
+        issued = int(time.time())
+        claims = {
+            "iss": self.issuer,
+            "aud": sign_in.client_id,
+            "sub": str(person_id),
+            "auth_time": sign_in.auth_time,
+            "iat": issued,
+            "exp": issued + _ID_TOKEN_SECONDS,
+            "at_hash": create_half_hash(access_token, ALGORITHM).decode(),
+        }
+        if sign_in.nonce is not None:
+            claims["nonce"] = sign_in.nonce
+        return self._signed("JWT", claims)
+
+    def _signed(self, kind: str, claims: dict[str, Any]) -> str:
+        header = {"alg": ALGORITHM, "typ": kind, "kid": self._key.kid}
         return jwt.encode(header, claims, self._key, algorithms=[ALGORITHM])
