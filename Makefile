@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up test test-browser test-long lint format types openapi client clean
+.PHONY: help setup up test provider test-browser test-long lint format types openapi client clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -28,7 +28,17 @@ test: setup ## run all tests that need nothing but wheels, with branch coverage
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-test-browser: setup ## drive the sign-in pages in a real browser (needs chromium)
+PROVIDER := tests/federation/provider
+
+provider: $(PROVIDER)/node_modules/.ready
+
+$(PROVIDER)/node_modules/.ready: .venv/.ready $(PROVIDER)/package.json $(PROVIDER)/package-lock.json
+	$(UV) sync --locked --quiet --inexact --group browser
+	cd $(PROVIDER) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error \
+		|| { echo "npm's oidc-provider could not be installed: the npm registry must be reachable once"; exit 1; }
+	@touch $@
+
+test-browser: setup provider ## drive the sign-in pages in a real browser (needs chromium, and the npm registry once)
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { echo "chromium or its driver is missing: apt-get install chromium chromium-driver"; exit 1; }
 	$(BIN)/pytest -m browser $(ARGS)
 
@@ -57,4 +67,4 @@ client: setup ## write the generated part of the Python client again
 		--meta none --overwrite --fail-on-warning --output-path $(OUTPUT)
 
 clean: ## remove what setup and tests made
-	rm -rf .venv .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv $(PROVIDER)/node_modules .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

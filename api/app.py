@@ -9,13 +9,17 @@ from fastapi import FastAPI
 import api.access.routes
 import api.channels.routes
 import api.clarifications.routes
+import api.clients.routes
 import api.events.routes
 import api.health
 import api.media.routes
+import api.members.routes
 import api.oauth.routes
 import api.offices.routes
 import api.public.routes
+import api.registrations.routes
 import api.reports.routes
+import api.units.routes
 from api import document, idempotency, problems
 from api.access.limits import Limiter
 from api.access.revocation import Revocations
@@ -25,6 +29,7 @@ from api.keyfiles import KeyFile
 from api.logs import configure
 from api.media.store import Store
 from api.memory import give_memory_back
+from api.oauth.federation import Federation
 from api.settings import Settings, get_settings
 from tenants.directory import Directory
 from tenants.safety import require_safe
@@ -33,12 +38,16 @@ from tenants.session import make_engine, make_sessions
 ROOMS = (
     api.access.routes,
     api.offices.routes,
+    api.units.routes,
+    api.members.routes,
+    api.clients.routes,
     api.channels.routes,
     api.reports.routes,
     api.clarifications.routes,
     api.media.routes,
     api.events.routes,
     api.public.routes,
+    api.registrations.routes,
     api.oauth.routes,
     api.health,
 )
@@ -59,6 +68,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.keys = KeyFile(settings.oauth.keys_file)
     app.state.verifier = TokenVerifier(settings, directory, app.state.keys, revocations)
     app.state.store = Store(settings.storage)
+    app.state.federation = Federation(settings.federation) if settings.federation else None
     async with engine.connect() as connection:
         await require_safe(connection)
     await directory.load(app.state.sessions)

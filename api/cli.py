@@ -5,19 +5,29 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from api.keys_cli import app as keys
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
+app.add_typer(keys, name="keys")
 SEEDS = ("demo", "regions", "none")
 
 DataOption = Annotated[Path, typer.Option(help="Data folder; made when absent.")]
 SeedOption = Annotated[str, typer.Option(help="What a new database holds: demo, regions or none.")]
 ProvinceOption = Annotated[str, typer.Option(help="Kemendagri code of the province.")]
 HostOption = Annotated[str, typer.Option(help="Address to listen on.")]
+RunningOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of a simpul up that runs; without it SIMPUL_* variables."),
+]
 PortOption = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
 
 
@@ -124,6 +134,31 @@ def seed(
 
 
 @app.command()
+def bootstrap(
+    admin_email: Annotated[str, typer.Option(help="Who becomes the province's first admin.")],
+    admin_name: Annotated[str | None, typer.Option(help="The admin's name.")] = None,
+    data: RunningOption = None,
+) -> None:
+    """Make the tenants of the province, and print a one-time link for its first admin."""
+    from pydantic import ValidationError
+
+    import api.tables  # noqa: F401 - a table refers to others, which must be known
+    from api.seeds.bootstrap import BootstrapError
+    from api.seeds.bootstrap import bootstrap as begin
+
+    settings = _settings(data)
+    try:
+        link = asyncio.run(begin(settings, admin_email, admin_name))
+    except ValidationError as error:
+        options = ", ".join(sorted({f"--admin-{each['loc'][0]}" for each in error.errors()}))
+        _refuse(f"{options}: not an address or a name that can be.")
+    except BootstrapError as error:
+        _refuse(f"simpul: {error}", 1)
+    typer.echo(f"Give this link to {admin_email}. It is good once, for seven days.", err=True)
+    typer.echo(link)
+
+
+@app.command()
 def openapi(
     output: Annotated[Path | None, typer.Argument(help="A file; the terminal without it.")] = None,
 ) -> None:
@@ -149,9 +184,19 @@ def doctor() -> None:
     raise typer.Exit(0 if all(finding.good for finding in findings) else 1)
 
 
-def _refuse(sentence: str) -> NoReturn:
+def _settings(data: Path | None) -> "Settings":
+    from api.stack.errors import StackError
+    from api.stack.running import settings_for
+
+    try:
+        return settings_for(data)
+    except StackError as error:
+        _refuse(f"simpul: {error}", 1)
+
+
+def _refuse(sentence: str, status: int = 2) -> NoReturn:
     typer.echo(sentence, err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(status)
 
 
 def main() -> None:

@@ -144,7 +144,7 @@ def _headers_of(status: str, route: APIRoute) -> list[str]:
     name = route.operation_id or ""
     if name.startswith("list_") and status == "200":
         return ["Link"]
-    creates = status == "201"
+    creates = status == "201" and is_authenticated(route)  # strangers may not read what they made
     changes = precondition in dependencies_of(route.dependant) and status == "200"
     reads = name.startswith("get_") and "{id}" in route.path.replace("{code}", "{id}")
     tagged = creates or changes or (reads and status == "200")

@@ -1,5 +1,6 @@
 """What every HTTP answer carries: a request id, the rate limit, and one line in the log."""
 
+import re
 import time
 
 import structlog
@@ -13,6 +14,8 @@ from api.errors import BodyTooLargeError
 from api.problems import answer_bug, problem_response
 
 _log = structlog.get_logger("api.access")
+# Links that we send by e-mail open accounts: their secrets stay out of the log.
+_SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=/|$)")
 LARGEST_BODY = 1024 * 1024  # bytes; files go straight to the storage
 
 
@@ -64,7 +67,7 @@ class Envelope:
                 _log.info(
                     "request",
                     method=scope["method"],
-                    path=scope["path"],
+                    path=_SECRET.sub("...", scope["path"]),
                     status=message["status"],
                     milliseconds=round((time.perf_counter() - begun) * 1000, 1),
                     request_id=request_id,

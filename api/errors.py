@@ -113,6 +113,21 @@ class PermissionRequiredError(SimpulError):
         super().__init__(detail or needed, permission=permission)
 
 
+class ScopeRequiredError(SimpulError):
+    status, code = 403, "scope-required"
+    title = Text("Scope kurang", "Scope missing")
+    detail = Text("Token ini tidak memuat scope itu.", "This token lacks that scope.")
+    mend = Text(
+        "Minta token baru lewat /oauth/authorize dengan scope ini.",
+        "Get a new token through /oauth/authorize with this scope.",
+    )
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(Text(f"Diperlukan scope {scope}.", f"The scope {scope} is needed."))
+        challenge = f'Bearer realm="simpul", error="insufficient_scope", scope="{scope}"'
+        self.headers = {"WWW-Authenticate": challenge}  # type: ignore[misc]
+
+
 class PersonRequiredError(SimpulError):
     status, code = 403, "person-required"
     title = Text("Harus oleh orang", "A person is needed")
@@ -264,6 +279,71 @@ class UploadMissingError(SimpulError):
     mend = Text(
         "Unggah ke upload.url dengan semua fields, lalu ulangi.",
         "Upload to upload.url with all fields, then repeat.",
+    )
+
+
+class TenantAlreadyActiveError(SimpulError):
+    status, code = 409, "tenant-already-active"
+    title = Text("Pemerintah daerah sudah aktif", "Government active already")
+    detail = Text(
+        "Pemerintah daerah dengan kode ini sudah aktif dan punya admin.",
+        "The government of this code is active already and has admins.",
+    )
+    mend = Text(
+        "Tolak pendaftaran ini; admin yang ada dapat mengundang anggota baru.",
+        "Reject this registration; the admins who are there can invite new members.",
+    )
+
+
+class NameTakenError(SimpulError):
+    status, code = 409, "name-taken"
+    title = Text("Nama sudah dipakai", "Name already used")
+    detail = Text(
+        "Nama ini sudah dipakai; id yang ada tertera dalam existing_id.",
+        "This name is already used; existing_id names the row that has it.",
+    )
+    mend = Text(
+        "Pakai yang ada (aktifkan kembali bila diarsipkan), atau pilih nama lain.",
+        "Use the one that is there (make it active again if archived), or choose another name.",
+    )
+
+
+class MemberExistsError(SimpulError):
+    status, code = 409, "member-exists"
+    title = Text("Sudah menjadi anggota", "A member already")
+    detail = Text(
+        "Alamat ini sudah menjadi anggota; id-nya tertera dalam existing_id.",
+        "This address is a member already; existing_id names it.",
+    )
+    mend = Text(
+        "Ubah anggota yang ada, atau kirim ulang undangannya dengan reinvite_member.",
+        "Change the member that is there, or send the invitation again by reinvite_member.",
+    )
+
+
+class LastAdminError(SimpulError):
+    status, code = 409, "last-admin"
+    title = Text("Admin terakhir", "The last admin")
+    detail = Text(
+        "Ini admin aktif terakhir; tanpa dia tidak ada yang dapat mengundang anggota.",
+        "This is the last active admin; without him nobody could invite members.",
+    )
+    mend = Text(
+        "Beri peran admin kepada anggota aktif lain lebih dulu.",
+        "Give another active member the admin role first.",
+    )
+
+
+class SuccessorRequiredError(SimpulError):
+    status, code = 409, "successor-required"
+    title = Text("Perlu penerus", "A successor is needed")
+    detail = Text(
+        "Anggota ini bertanggung jawab atas klien mesin; daftarnya dalam client_ids.",
+        "This member answers for machine clients; client_ids lists them.",
+    )
+    mend = Text(
+        "Sebut anggota aktif lain dalam successor_id, atau cabut klien itu lebih dulu.",
+        "Name another active member as successor_id, or revoke these clients first.",
     )
 
 

@@ -49,6 +49,26 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "regions": ["32.04"],
     },
     "ClarificationRetract": {"public_reason": "Keterangan resmi dicabut oleh sumbernya."},
+    "ClientCreate": {
+        "name": "Sistem pelaporan Diskominfo",
+        "scopes": ["channels:read", "reports:read", "reports:write"],
+    },
+    "MemberInvite": {
+        "email": "operator@diskominfo.contoh.example",
+        "name": "Operator Contoh",
+        "roles": ["operator"],
+    },
+    "UnitCreate": {"name": "Dinas Kesehatan", "kind": "agency"},
+    "RegistrationCreate": {
+        "region": "32.04",
+        "office": "Diskominfo Kabupaten Contoh",
+        "email": "diskominfo@kab.example",
+        "contact_name": "Rahayu Contoh",
+        "phone": "+62 22 000 000",
+        "letter_asset_id": None,
+        "letter_ticket": None,
+    },
+    "RegistrationReject": {"note": "Surat permohonan belum ditandatangani."},
     "ReportCreate": {
         "period": "2026-10",
         "kind": "training",

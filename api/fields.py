@@ -12,6 +12,16 @@ _PLAIN_ADDRESS = re.compile(r"[^\s\\<>\"^`{|}]+")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
+class ShownOnce:
+    """Marks a field of an answer that is told once: `Annotated[str | None, SHOWN_ONCE]`.
+
+    The answer that is kept under an Idempotency-Key has null there.
+    """
+
+
+SHOWN_ONCE = ShownOnce()
+
+
 class RequestBody(BaseModel):
     """A request's body: unknown fields are refused, and text is trimmed."""
 
@@ -44,8 +54,11 @@ def _http_address(value: str) -> str:
 
 def _email_address(value: str) -> str:
     try:
+        # ASCII before the @: many mail servers take nothing else.
         # Reserved endings such as `.test` are for trying things out; mail to them fails later.
-        checked = validate_email(value, check_deliverability=False, test_environment=True)
+        checked = validate_email(
+            value, allow_smtputf8=False, check_deliverability=False, test_environment=True
+        )
     except EmailNotValidError as error:
         code = "email"
         raise PydanticCustomError(code, "not an e-mail address") from error

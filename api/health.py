@@ -73,7 +73,7 @@ async def get_readiness(request: Request, response: Response) -> Readiness:
     return Readiness(ready=ready, database=reachable, migrations=migrated, storage=storage)
 
 
-@router.get("/openapi.json", include_in_schema=False)
+@router.get("/openapi.json", include_in_schema=False, dependencies=[Depends(limited)])
 async def get_document(request: Request) -> JSONResponse:
     """The OpenAPI document."""
     return JSONResponse(request.app.openapi())
@@ -84,6 +84,7 @@ async def get_document(request: Request) -> JSONResponse:
     operation_id="get_problem",
     response_class=HTMLResponse,
     responses=problems(404),
+    dependencies=[Depends(limited)],
 )
 async def get_problem(code: str, request: Request) -> HTMLResponse:
     """A page about an error code: what it means, how to mend it, and an example."""

@@ -1,14 +1,22 @@
 """Files of keys: private JWK Sets (RFC 7517), written whole or not at all, and read again when they change."""
 
+import fcntl
 import json
 import os
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from joserfc.jwk import KeySet
+from joserfc.errors import JoseError
+from joserfc.jwk import Key, KeySet
 
+# Our own member of a private JWK: Unix seconds. Without it a key has been in use since ever.
+FROM = "simpul_from"
+# How long a new key is known before it is used: published keys are cached for 5 minutes, and a Secret
+# takes a while to reach every process.
+ANNOUNCED_FOR = 600  # seconds
 _LOOK_EVERY = 1.0  # seconds
 
 
@@ -46,8 +54,25 @@ class KeyFile:
 
 
 def read(path: Path) -> KeySet:
-    """The keys of a file. Raises `OSError` and `ValueError`."""
-    return KeySet.import_key_set(json.loads(path.read_text(encoding="utf-8")))
+    """The keys of a file, the newest first; one at least. Raises `OSError` and `ValueError`."""
+    try:
+        keys = KeySet.import_key_set(json.loads(path.read_text(encoding="utf-8")))
+    except (JoseError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(path)) from error
+    if not keys.keys:
+        raise ValueError(str(path))
+    return keys
+
+
+def used_from(key: Key) -> int:
+    """The moment from which a key is used, Unix seconds."""
+    return int(str(key.get(FROM) or 0))
+
+
+def in_use(keys: KeySet, moment: float) -> Key:
+    """The key to sign or seal with at a moment: the newest whose time has come."""
+    ready = (key for key in keys.keys if used_from(key) <= moment)
+    return next(ready, keys.keys[-1])
 
 
 def create(path: Path, keys: KeySet) -> None:
@@ -61,8 +86,30 @@ def create(path: Path, keys: KeySet) -> None:
 
 
 def replace(path: Path, keys: KeySet) -> None:
-    """Put other keys into a file, mode 0600, so that a reader sees all of the old or all of the new."""
-    _written(path, keys).replace(path)
+    """Put other keys into a file, mode 0600, so that a reader sees all of the old or all of the new.
+
+    The file keeps its owner, who may be another user than the one that rotates.
+    """
+    owner = path.stat()
+    fresh = _written(path, keys)
+    try:
+        if owner.st_uid != os.geteuid():
+            os.chown(fresh, owner.st_uid, owner.st_gid)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Held while a file's keys are changed, so that of two who do no one's key is lost."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _written(path: Path, keys: KeySet) -> Path:

@@ -64,7 +64,10 @@ class Problem(BaseModel):
     permission: str = _only("permission-required", "the one that is missing")
     state: str = _only("transition-not-allowed", "the status that it has")
     allowed: list[str] = _only("transition-not-allowed", "the operations that apply now")
-    existing_id: UUID = _only("external-reference-taken", "the row that has the reference")
+    existing_id: UUID = _only(
+        "external-reference-taken`, `name-taken`, `member-exists", "the row that is there already"
+    )
+    client_ids: list[UUID] = _only("successor-required", "the clients that he answers for")
     asset_ids: list[UUID] = _only("asset-not-ready", "the assets that are not ready")
     reasons: list[str] = _only("countersign-required", "why the province must sign")
     number: str = _only("retracted", "the number of the clarification")

@@ -7,9 +7,10 @@ was not given them refuses to start.
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 if TYPE_CHECKING:  # the server's parent process reads settings too, and needs no SQLAlchemy
@@ -18,6 +19,17 @@ if TYPE_CHECKING:  # the server's parent process reads settings too, and needs n
 
 def _without_slash(value: str) -> str:
     return value.rstrip("/")
+
+
+def _https_or_loopback(value: str) -> str:
+    place = urlsplit(value)
+    safe = place.scheme == "https" or (
+        place.scheme == "http" and place.hostname in {"127.0.0.1", "::1", "localhost"}
+    )
+    if not safe or not place.hostname or place.query or place.fragment:
+        message = "must be an https address (http on loopback alone), without query and fragment"
+        raise ValueError(message)
+    return value
 
 
 BaseUrl = Annotated[str, BeforeValidator(_without_slash)]
@@ -48,7 +60,7 @@ class StorageSettings(BaseModel):
 
 
 class OAuthSettings(BaseModel):
-    """Tokens. `keys_file` is a private JWK Set: its first key signs, all of them verify."""
+    """Tokens. `keys_file` is a private JWK Set: its newest key signs, all of them verify."""
 
     keys_file: Path
     audience: str = "simpul"
@@ -58,7 +70,7 @@ class OAuthSettings(BaseModel):
 
 
 class EncryptionSettings(BaseModel):
-    """Secrets at rest. `keys_file` is a private JWK Set: its first key seals, all of them unseal."""
+    """Secrets at rest. `keys_file` is a private JWK Set: its newest key seals, all of them unseal."""
 
     keys_file: Path
 
@@ -99,7 +111,8 @@ class RegistrationSettings(BaseModel):
 class FederationSettings(BaseModel):
     """The province's own OpenID provider. `email_claim` must come with a true `email_verified`."""
 
-    issuer: BaseUrl
+    # To the letter, as the provider spells it: an ID token's `iss` may end with a slash.
+    issuer: Annotated[str, AfterValidator(_https_or_loopback)]
     client_id: str
     client_secret: SecretStr
     name: str = "SSO"
@@ -118,6 +131,10 @@ class LimitSettings(BaseModel):
     caller: str = "12000/minute"
     address: str = "1200/minute"
     failed_sign_ins: str = "10/15 minutes"
+    registrations: str = "10/hour"
+    failed_codes: str = "30/hour"
+    resets: str = "30/hour"
+    resets_per_account: str = "3/hour"
 
 
 class Settings(BaseSettings):

@@ -5,9 +5,11 @@ import procrastinate
 import api.events.tasks
 import api.idempotency.tasks
 import api.jobs.tasks
+import api.links.tasks
 import api.mail.tasks
 import api.media.tasks
 import api.oauth.tasks
+import api.registrations.tasks
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings
 from tenants.directory import Directory

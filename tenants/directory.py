@@ -38,8 +38,16 @@ class Directory:
     async def load(self, sessions: Sessions) -> None:
         """Read all tenants; called at start and when a code is not known yet."""
         async with transaction(sessions, as_system("directory of tenants")) as session:
-            for place in await all_places(session):
-                self._by_code[place.code] = self._by_id[place.id] = place
+            await self.learn(session)
+
+    async def learn(self, session: AsyncSession) -> None:
+        """Read all tenants in a session of any scope that may: every one but that of the jobs."""
+        for place in await all_places(session):
+            self._by_code[place.code] = self._by_id[place.id] = place
+
+    def knows(self, identifier: UUID) -> bool:
+        """Whether the tenant of this id was there when we looked last."""
+        return identifier in self._by_id
 
     def by_code(self, code: str) -> Place | None:
         """The tenant of a code, or None."""
@@ -71,4 +79,12 @@ async def all_places(session: AsyncSession) -> list[Place]:
 def directory_of(session: AsyncSession) -> Directory:
     """The directory that this session carries."""
     directory: Directory = session.info["directory"]
+    return directory
+
+
+async def directory_with(session: AsyncSession, *tenants: UUID) -> Directory:
+    """The session's directory, read again if it lacks one: `simpul bootstrap` is another process."""
+    directory = directory_of(session)
+    if not all(directory.knows(tenant) for tenant in tenants):
+        await directory.learn(session)
     return directory

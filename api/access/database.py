@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.authenticate import Authenticated
 from tenants.context import PUBLIC
-from tenants.session import transaction
+from tenants.session import as_system, transaction
 
 
 async def open_session(request: Request, caller: Authenticated) -> AsyncIterator[AsyncSession]:
@@ -30,5 +30,13 @@ async def open_public_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
+async def open_intake_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """One transaction for people without an account, in the system scope; counts their address."""
+    await request.app.state.limiter.hit_address(request)
+    async with transaction(request.app.state.sessions, as_system("intake")) as session:
+        yield session
+
+
 DB = Annotated[AsyncSession, Depends(open_session, scope="function")]
 PublicDB = Annotated[AsyncSession, Depends(open_public_session, scope="function")]
+IntakeDB = Annotated[AsyncSession, Depends(open_intake_session, scope="function")]

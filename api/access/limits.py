@@ -19,6 +19,10 @@ class Limiter:
         self._caller = parse(settings.caller)
         self._address = parse(settings.address)
         self._failures = parse(settings.failed_sign_ins)
+        self._registrations = parse(settings.registrations)
+        self._codes = parse(settings.failed_codes)
+        self._resets = parse(settings.resets)
+        self._account_resets = parse(settings.resets_per_account)
 
     async def hit_caller(self, request: Request, key: str) -> None:
         """Count a request of a signed-in caller. Raises `TooManyRequestsError` over the limit."""
@@ -27,6 +31,16 @@ class Limiter:
     async def hit_address(self, request: Request) -> None:
         """Count an anonymous request of its address."""
         await self._hit(request, self._address, "address", address_of(request))
+
+    async def hit_registration(self, request: Request) -> None:
+        """Count one more thing that an address hands in without an account, per operation."""
+        operation: str = request.scope["route"].operation_id
+        key = f"{operation}:{address_of(request)}"
+        await self._hit(request, self._registrations, "registrations", key)
+
+    async def may_confirm(self, email: str) -> bool:
+        """Count a link that is sent to an address; false once it got too many, whoever asks."""
+        return await self._strategy.hit(self._registrations, "registration link", email)
 
     async def may_sign_in(self, account: str, address: str) -> bool:
         """False after too many failures of this account from this address together.
@@ -38,6 +52,40 @@ class Limiter:
     async def failed_sign_in(self, account: str, address: str) -> None:
         """Count one failed attempt."""
         await self._strategy.hit(self._failures, "sign-in", account, address)
+
+    async def sign_in_wait(self, account: str, address: str) -> int:
+        """Seconds until `may_sign_in` may say yes again."""
+        return await self._wait(self._failures, "sign-in", account, address)
+
+    async def may_give_code(self, account: str, address: str) -> bool:
+        """False after too many wrong second factors: from this address, or of this account at all.
+
+        Only who knows the password comes so far, so this locks nobody out who is not robbed already.
+        """
+        near = await self._strategy.test(self._failures, "code", account, address)
+        return near and await self._strategy.test(self._codes, "code", account)
+
+    async def failed_code(self, account: str, address: str) -> None:
+        """Count one wrong second factor."""
+        await self._strategy.hit(self._failures, "code", account, address)
+        await self._strategy.hit(self._codes, "code", account)
+
+    async def code_wait(self, account: str, address: str) -> int:
+        """Seconds until `may_give_code` may say yes again."""
+        near = await self._wait(self._failures, "code", account, address)
+        return max(near, await self._wait(self._codes, "code", account))
+
+    async def hit_reset(self, request: Request) -> None:
+        """Count an address that asks for a new password. Raises `TooManyRequestsError`."""
+        await self._hit(request, self._resets, "resets", address_of(request))
+
+    async def may_reset(self, account: str) -> bool:
+        """Count a new password asked for an account, known or not; false over the limit."""
+        return await self._strategy.hit(self._account_resets, "reset", account)
+
+    async def _wait(self, item: RateLimitItem, *key: str) -> int:
+        window = await self._strategy.get_window_stats(item, *key)
+        return max(1, round(window.reset_time - time.time())) if window.remaining <= 0 else 1
 
     async def _hit(self, request: Request, item: RateLimitItem, name: str, key: str) -> None:
         allowed = await self._strategy.hit(item, name, key)

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, event, func, select
+from sqlalchemy import delete, event, func, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -36,37 +36,36 @@ class Revocations:
     """What is revoked now: by kind and key, the moment up to which tokens of that end."""
 
     _ended: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    _added: dict[tuple[str, str], datetime] = field(default_factory=dict)  # since the last reading
 
     def end(self, claims: dict[str, Any]) -> bool:
         """Whether a token with these (verified) claims has ended before its time."""
         if not self._ended:
             return False
-        subject = (
-            (Revoked.CLIENT, str(claims.get("sub")))
-            if claims.get("kind") == "client"
-            else (Revoked.MEMBER, f"{claims.get('sub')}:{claims.get('tenant')}")
-        )
-        for kind, key in (
-            (Revoked.TOKEN, str(claims.get("jti"))),
-            (Revoked.FAMILY, str(claims.get("family"))),
-            subject,
-        ):
+        for kind, key in _keys_of(claims):
             at = self._ended.get((kind, key))
-            # Whole seconds: what was issued in the same second as the revocation ends with it.
-            if at is not None and int(claims["iat"]) <= at.timestamp():
+            if at is None:
+                continue
+            # These never come back, so no clock has a say in it. A member and a client may: what was
+            # issued to them in the same (whole) second as the revocation ends with it.
+            if kind in {Revoked.TOKEN, Revoked.FAMILY} or int(claims["iat"]) <= at.timestamp():
                 return True
         return False
 
     def add(self, revocation: Revocation) -> None:
         """Know one at once, without waiting for the next reading."""
+        self._added[revocation.kind, revocation.key] = revocation.at
         self._ended[revocation.kind, revocation.key] = revocation.at
 
     async def load(self, sessions: Sessions) -> None:
         """Read all that may still end a token."""
+        self._added = {}
         async with transaction(sessions, as_system("revocations")) as session:
             query = select(Revocation).where(col(Revocation.expires_at) > func.now())
             rows = await session.scalars(query.order_by(col(Revocation.at)))
-            self._ended = {(row.kind, row.key): row.at for row in rows}
+            read = {(row.kind, row.key): row.at for row in rows}
+        # What was added while we read is not in what we read.
+        self._ended = {**read, **self._added}
 
     async def follow(self, sessions: Sessions) -> None:
         """Keep reading until cancelled. While the database is away, what was read stays."""
@@ -76,6 +75,26 @@ class Revocations:
                 await self.load(sessions)
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("revocations-not-read", error=type(error).__name__)
+
+
+def _keys_of(claims: dict[str, Any]) -> list[tuple[str, str]]:
+    """All that could end a token with these claims."""
+    subject = (
+        (Revoked.CLIENT, str(claims.get("sub")))
+        if claims.get("kind") == "client"
+        else (Revoked.MEMBER, f"{claims.get('sub')}:{claims.get('tenant')}")
+    )
+    named = ((Revoked.TOKEN, "jti"), (Revoked.FAMILY, "family"))
+    return [subject, *((kind, str(claims[name])) for kind, name in named if claims.get(name))]
+
+
+def has_ended(session: Session, claims: dict[str, Any]) -> bool:
+    """Whether a token with these claims has ended, as the database says now (system scope)."""
+    which = tuple_(col(Revocation.kind), col(Revocation.key)).in_(_keys_of(claims))
+    known = Revocations()
+    for row in session.scalars(select(Revocation).where(which).order_by(col(Revocation.at))):
+        known.add(row)
+    return known.end(claims)
 
 
 def revoke(session: Session, kind: Revoked, key: str) -> None:

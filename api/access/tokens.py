@@ -10,7 +10,7 @@ from uuid import UUID
 
 from joserfc import jws
 from joserfc.errors import JoseError
-from joserfc.jwk import GuestProtocol, RSAKey
+from joserfc.jwk import GuestProtocol, KeySet, RSAKey
 
 from api.access.principal import Kind, Principal
 from api.access.revocation import Revocations
@@ -23,6 +23,7 @@ ALGORITHM = "RS256"
 TYPE = "at+jwt"
 _LONGEST = 8_000  # characters; ours are below 1,500
 _CACHED = 10_000
+_CLOCKS_APART = 60  # seconds, between the hosts of one deployment
 
 
 class TokenVerifier:
@@ -37,9 +38,13 @@ class TokenVerifier:
         self._keys = keys
         self._revocations = revocations
         self._verified: dict[str, tuple[dict[str, Any], Principal]] = {}
+        self._verified_with: KeySet | None = None
 
     def verify(self, token: str) -> Principal:
         """The token's principal. Raises `UnauthenticatedError`, which says why, for any other."""
+        keys = self._keys.keys()
+        if keys is not self._verified_with:  # a key that was dropped verifies nothing any more
+            self._verified, self._verified_with = {}, keys
         claims, principal = self._verified.get(token) or self._remember(token)
         if claims["exp"] <= time.time():
             raise UnauthenticatedError("token expired")
@@ -84,8 +89,12 @@ class TokenVerifier:
         expires, issued = claims.get("exp"), claims.get("iat")
         if not isinstance(expires, int) or not isinstance(issued, int):
             raise UnauthenticatedError("token not valid")
-        if expires <= time.time():
+        moment = time.time()
+        if expires <= moment:
             raise UnauthenticatedError("token expired")
+        begins = claims.get("nbf", issued)
+        if not isinstance(begins, int) or max(begins, issued) > moment + _CLOCKS_APART:
+            raise UnauthenticatedError("token not valid yet")
         return claims
 
     def _principal(self, claims: dict[str, Any]) -> Principal:

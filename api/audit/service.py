@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.principal import Principal
 from api.audit.models import AuditEvent
-from tenants.directory import directory_of
+from tenants.directory import directory_with
 from tenants.session import as_tenant, before_commit, current_scope, enter
 
 _APPEND = text("select audit_append(:tenant, :body)")
@@ -45,12 +45,28 @@ def record_by_system(
     **facts: Any,  # noqa: ANN401 - JSON values
 ) -> None:
     """Note what the worker did on its own, in the chain of the session's tenant."""
+    _note_other(session, "system", action, subject, facts)
+
+
+def record_by_stranger(
+    session: AsyncSession,
+    action: str,
+    subject: UUID | str,
+    **facts: Any,  # noqa: ANN401 - JSON values
+) -> None:
+    """Note what somebody without an account did, in the chain of the session's tenant."""
+    _note_other(session, "anonymous", action, subject, facts)
+
+
+def _note_other(
+    session: AsyncSession, kind: str, action: str, subject: UUID | str, facts: Mapping[str, Any]
+) -> None:
     tenant = current_scope(session).tenant
     if tenant is None:
         message = "the chain of which tenant?"
         raise ValueError(message)
     body = {"action": action, "subject": str(subject), "facts": facts}
-    _note(session, tenant, {**body, "actor": {"kind": "system"}})
+    _note(session, tenant, {**body, "actor": {"kind": kind}})
 
 
 def _note(session: AsyncSession, tenant: UUID, body: Mapping[str, Any]) -> None:
@@ -66,8 +82,8 @@ def canonical(body: Mapping[str, Any]) -> str:
 
 
 async def _append_all(session: AsyncSession) -> None:
-    directory = directory_of(session)
     entries: list[tuple[UUID, str]] = session.info.pop("audit")
+    directory = await directory_with(session, *(tenant for tenant, _ in entries))
     # Ascending codes: two transactions that write to the same chains lock them in the same order.
     for tenant, body in sorted(entries, key=lambda entry: directory.by_id(entry[0]).code):
         await enter(session, as_tenant(tenant, "audit"))

@@ -18,6 +18,7 @@ class EventType(StrEnum):
     REPORT_RETURNED = "report.returned"
     REPORT_ACCEPTED = "report.accepted"
     CHANNEL_VERIFIED = "channel.verified"
+    REGISTRATION_APPROVED = "registration.approved"
 
 
 class EventQuery(BaseModel):

@@ -13,6 +13,7 @@ from api.settings import MailSettings, SmtpSettings
 from tenants.rows import now
 
 _SECONDS = 30
+_LONGEST_NAME = 200  # of an address in a file's name, which may have 255 bytes
 
 
 def compose(settings: MailSettings, recipient: str, subject: str, text: str) -> EmailMessage:
@@ -57,7 +58,8 @@ def _by_smtp(settings: SmtpSettings, message: EmailMessage) -> None:
 def _into_folder(folder: Path, message: EmailMessage) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Named by moment and recipient, so that the newest one stands last; appears whole.
-    name = f"{now():%Y%m%dT%H%M%S.%f}-{str(message['To']).replace('/', '_')}.eml"
+    recipient = str(message["To"]).replace("/", "_")[:_LONGEST_NAME]
+    name = f"{now():%Y%m%dT%H%M%S.%f}-{recipient}.eml"
     handle, fresh = tempfile.mkstemp(dir=folder, prefix=".")
     with os.fdopen(handle, "wb") as file:
         file.write(message.as_bytes())

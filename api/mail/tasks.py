@@ -2,10 +2,11 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from uuid import UUID
 
 from procrastinate import JobContext, RetryStrategy
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlmodel import col
 
 from api.encryption.sealing import sealer_of
@@ -14,8 +15,10 @@ from api.mail.delivery import compose, deliverer
 from api.mail.models import MailMessage
 from tenants.session import as_system, transaction
 
-# 12 attempts, twice as long apart each time: about a day, for a mail server that is down.
-_PATIENCE = RetryStrategy(max_attempts=12, exponential_wait=2)
+# Twice as long apart each time: a day and a half in all, for a mail server that is down.
+_PATIENCE = RetryStrategy(max_attempts=16, exponential_wait=2)
+# Of what never arrived; the links in it are no longer good then.
+_KEPT_FOR = timedelta(days=7)
 
 
 @queue.task(name="mail.send", pass_context=True, retry=_PATIENCE)
@@ -33,3 +36,12 @@ async def send(context: JobContext, message: str) -> None:
     await asyncio.to_thread(deliverer(settings.mail), letter)
     async with transaction(runtime.sessions, as_system("forget an e-mail")) as session:
         await session.execute(delete(MailMessage).where(this))
+
+
+@queue.periodic(cron="33 * * * *")
+@queue.task(name="mail.forget", queueing_lock="mail.forget", pass_context=True)
+async def forget(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - periodic's argument
+    """Delete what could not be delivered for days: addresses of people are not kept for nothing."""
+    old = col(MailMessage.created_at) < func.now() - _KEPT_FOR
+    async with transaction(runtime_of(context).sessions, as_system("forget e-mail")) as session:
+        await session.execute(delete(MailMessage).where(old))

@@ -11,6 +11,8 @@ class Application:
 
     client_id: str
     redirect_uri: str  # loopback, without a port
+    # A third party's is refused until there is a page that asks the person for consent.
+    is_ours: bool = True
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
         """Whether answers may be sent there."""

@@ -1,14 +1,17 @@
-"""The two cookies of the sign-in pages, and the field that proves a form came from them."""
+"""The cookies of the sign-in pages, and the field that proves a form came from them."""
 
 import hmac
 
 from fastapi import Request, Response
 
 from api.access.secrets import digest, new_secret
+from api.problems import language_of
 from api.settings import Settings
 
 FIELD = "csrf"
+LANGUAGES = ("id", "en")
 _LENGTH = 43
+_YEAR = 365 * 24 * 3600
 
 
 def _secure(settings: Settings) -> bool:
@@ -20,8 +23,12 @@ def _name(settings: Settings, name: str) -> str:
     return f"__Host-{name}" if _secure(settings) else name
 
 
+def _sent(request: Request, name: str) -> str:
+    return request.cookies.get(_name(request.app.state.settings, name), "")
+
+
 def _read(request: Request, name: str) -> str | None:
-    value = request.cookies.get(_name(request.app.state.settings, name), "")
+    value = _sent(request, name)
     return value if len(value) == _LENGTH and value.isascii() else None
 
 
@@ -49,6 +56,12 @@ def keep_session(request: Request, response: Response, secret: str) -> None:
     _write(request, response, "simpul_session", secret, hours * 3600)
 
 
+def forget_session(request: Request, response: Response) -> None:
+    """Have the browser forget the session, and what its forms were bound to."""
+    for name in ("simpul_session", "simpul_form"):
+        _write(request, response, name, "", 0)
+
+
 def form_secret(request: Request) -> str:
     """The browser's secret that forms are bound to: one for all its tabs, new if it has none."""
     return _read(request, "simpul_form") or new_secret()
@@ -68,3 +81,18 @@ def is_from_our_page(request: Request, proof: str) -> bool:
     """Whether the field belongs to this browser's cookie, which no other site can read or set."""
     secret = _read(request, "simpul_form")
     return secret is not None and hmac.compare_digest(form_proof(secret).encode(), proof.encode())
+
+
+def language(request: Request) -> str:
+    """`id` or `en`: what the link on a page asked for, then the cookie, then the browser."""
+    for wanted in (request.query_params.get("lang"), _sent(request, "simpul_language")):
+        if wanted in LANGUAGES:
+            return str(wanted)
+    return language_of(request)
+
+
+def keep_language(request: Request, response: Response) -> None:
+    """Have the browser keep the language that the page's link asked for."""
+    wanted = request.query_params.get("lang")
+    if wanted in LANGUAGES:
+        _write(request, response, "simpul_language", str(wanted), _YEAR)

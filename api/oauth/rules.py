@@ -1,10 +1,17 @@
 """What may be asked of the authorization server. Pure decisions, no session."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-# With `openid` a client asks for an id token, which this server does not issue: asked for, ignored.
-_IGNORED = frozenset({"openid"})
+# What OpenID Connect adds to the permissions: who the person is. All of them tell the same.
+OPENID = "openid"
+IDENTITY = frozenset({OPENID, "profile", "email"})
+# When the person must sign in (again); what is asked once is not asked again when he comes back.
+ASKED_ONCE = frozenset({"prompt", "max_age"})
+SIGNED_IN_SINCE = "signed_in_since"
+_MOMENT = re.compile(r"[0-9]{1,11}(\.[0-9]{1,6})?")
+_SECONDS = re.compile(r"[0-9]{1,9}")
+_LONGEST_NONCE = 512  # characters
 _S256 = re.compile(r"[A-Za-z0-9_-]{43}")
 _PORT = re.compile(r":[1-9][0-9]{0,4}")
 _HIGHEST_PORT = 65_535
@@ -12,7 +19,7 @@ _HIGHEST_PORT = 65_535
 
 def asked_scopes(scope: str | None) -> frozenset[str] | None:
     """The names in a `scope` parameter; None when it is omitted, which means all."""
-    return (frozenset((scope or "").split()) - _IGNORED) or None
+    return frozenset((scope or "").split()) or None
 
 
 def scope_text(names: Iterable[str]) -> str:
@@ -38,3 +45,31 @@ def is_redirect_to(registered: str, asked: str | None) -> bool:
     if asked != f"{start}{port}{end}":
         return False
     return not port or (_PORT.fullmatch(port) is not None and int(port[1:]) <= _HIGHEST_PORT)
+
+
+def is_nonce(nonce: str | None) -> bool:
+    """Whether it can be kept and given back in an ID token; none at all is fine."""
+    return nonce is None or (nonce.isprintable() and len(nonce) <= _LONGEST_NONCE)
+
+
+def signed_in_since(values: Mapping[str, str], moment: float) -> float | None:
+    """The Unix time since which the person must have signed in; None: whenever he did.
+
+    From `prompt=login` and `max_age` (OpenID Connect Core 3.1.2.1), or from what became of them when
+    the request was sent to the sign-in page. Raises `ValueError` for what is no number.
+    """
+    demands = []
+    if "login" in values.get("prompt", "").split():
+        demands.append(moment)
+    if "max_age" in values:
+        demands.append(moment - int(_matching(_SECONDS, values["max_age"])))
+    if SIGNED_IN_SINCE in values:
+        # Never later than now, which nobody could satisfy.
+        demands.append(min(moment, float(_matching(_MOMENT, values[SIGNED_IN_SINCE]))))
+    return max(demands, default=None)
+
+
+def _matching(pattern: re.Pattern[str], text: str) -> str:
+    if pattern.fullmatch(text) is None:
+        raise ValueError(text)
+    return text

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -17,6 +17,9 @@ from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction
 
 _LONGEST_EMAIL = 254  # RFC 5321 4.5.3.1
+# For the second factor: time to look for the phone.
+_UNTIL_CODE = timedelta(minutes=10)
+_NOTED_EVERY = timedelta(hours=1)
 
 
 class Attempts(Protocol):
@@ -38,6 +41,14 @@ class Credentials:
     address: str
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """A browser: what it calls itself, and where it comes from."""
+
+    device: str = ""
+    address: str = ""
+
+
 class WrongCredentialsError(Exception):
     """Unknown account, no password yet, or a wrong one: nobody outside can tell which."""
 
@@ -52,21 +63,33 @@ async def check_password(sessions: Sessions, attempts: Attempts, given: Credenti
     Raises `WrongCredentialsError` and `TooManyAttemptsError`. No database connection is held while
     the password is checked.
     """
-    email = given.email.strip().lower()[: _LONGEST_EMAIL + 1]
+    email = normal_email(given.email)
     async with passwords.turns():
         # Asked in turn: of many attempts sent at once, only those being checked can pass the limit.
         if not await attempts.may_sign_in(email, given.address):
             raise TooManyAttemptsError
-        person_id, password_hash = await _account(sessions, email)
-        if await passwords.verify_password(given.password, password_hash) and person_id:
-            return person_id
-        await attempts.failed_sign_in(email, given.address)
-    raise WrongCredentialsError
+        person_id, kept = await _account(sessions, email)
+        right, renewed = await passwords.verify_and_renew(given.password, kept)
+        if not right or person_id is None:
+            await attempts.failed_sign_in(email, given.address)
+            raise WrongCredentialsError
+    if renewed:
+        await _renew(sessions, person_id, kept, renewed)
+    return person_id
+
+
+def normal_email(email: str) -> str:
+    """As accounts are kept: lower case, and not much longer than any address may be."""
+    return email.strip().lower()[: _LONGEST_EMAIL + 1]
+
+
+def may_be_email(email: str) -> bool:
+    """Whether the database can be asked: its text takes no NUL, and no address has the others."""
+    return email.isprintable() and len(email) <= _LONGEST_EMAIL
 
 
 async def _account(sessions: Sessions, email: str) -> tuple[UUID | None, str | None]:
-    # PostgreSQL's text takes no NUL, and no address has any of the others.
-    if not email.isprintable() or len(email) > _LONGEST_EMAIL:
+    if not may_be_email(email):
         return None, None
     query = select(col(Person.id), col(Person.password_hash)).where(col(Person.email) == email)
     async with transaction(sessions, as_system("sign-in: account")) as session:
@@ -74,18 +97,42 @@ async def _account(sessions: Sessions, email: str) -> tuple[UUID | None, str | N
     return (found.id, found.password_hash) if found else (None, None)
 
 
+async def _renew(sessions: Sessions, person_id: UUID, kept: str | None, renewed: str) -> None:
+    # The hash that was verified, and no other: the password may have been changed meanwhile.
+    this = and_(col(Person.id) == person_id, col(Person.password_hash) == kept)
+    async with transaction(sessions, as_system("sign-in: renew a hash")) as session:
+        await session.execute(update(Person).where(this).values(password_hash=renewed))
+
+
 async def start_session(
-    session: AsyncSession, person_id: UUID, hours: int, before: str | None
+    session: AsyncSession,
+    person_id: UUID,
+    hours: int,
+    before: str | None,
+    *,
+    method: str = "password",
+    awaiting_code: bool = False,
+    visitor: Visitor = Visitor(),
 ) -> str:
     """Begin a browser session; gives its secret, for the cookie.
 
-    The session that the browser had before ends, and the person's expired ones are forgotten.
+    The session that the browser had before ends, and the person's expired ones are forgotten. One
+    that awaits the second factor counts nowhere as signed in, and soon ends.
     """
     secret = new_secret()
     old = or_(col(SignIn.secret_hash) == digest(before or ""), _expired_of(person_id))
     await session.execute(delete(SignIn).where(old))
-    expires = now() + timedelta(hours=hours)
-    session.add(SignIn(secret_hash=digest(secret), person_id=person_id, expires_at=expires))
+    session.add(
+        SignIn(
+            secret_hash=digest(secret),
+            person_id=person_id,
+            method=method,
+            awaiting_code=awaiting_code,
+            device=visitor.device[:200],
+            address=visitor.address[:64],
+            expires_at=now() + (_UNTIL_CODE if awaiting_code else timedelta(hours=hours)),
+        )
+    )
     return secret
 
 
@@ -93,12 +140,42 @@ def _expired_of(person_id: UUID) -> ColumnElement[bool]:
     return and_(col(SignIn.person_id) == person_id, col(SignIn.expires_at) <= now())
 
 
-async def person_signed_in(session: AsyncSession, secret: str | None) -> UUID | None:
-    """The person of a browser session, or None: unknown or over."""
+async def renew_session(session: AsyncSession, sign_in: UUID) -> str:
+    """Another secret for a browser session that goes on."""
+    secret = new_secret()
+    this = col(SignIn.id) == sign_in
+    await session.execute(update(SignIn).where(this).values(secret_hash=digest(secret)))
+    return secret
+
+
+async def end_session(session: AsyncSession, secret: str | None) -> None:
+    """Sign this browser out."""
+    await session.execute(delete(SignIn).where(col(SignIn.secret_hash) == digest(secret or "")))
+
+
+async def current(
+    session: AsyncSession, secret: str | None, *, awaiting_code: bool = False
+) -> SignIn | None:
+    """The browser session of a cookie, or None: unknown, over, or awaiting the second factor.
+
+    `awaiting_code` asks for one that does. The hour of its last use is noted.
+    """
     if not secret:
         return None
-    query = select(col(SignIn.person_id)).where(
-        col(SignIn.secret_hash) == digest(secret), col(SignIn.expires_at) > now()
+    query = select(SignIn).where(
+        col(SignIn.secret_hash) == digest(secret),
+        col(SignIn.expires_at) > now(),
+        col(SignIn.awaiting_code).is_(awaiting_code),
     )
-    found: UUID | None = await session.scalar(query)
+    found = (await session.scalars(query)).one_or_none()
+    if found and (found.last_used_at or found.created_at) < now() - _NOTED_EVERY:
+        # Not through the row, which may be gone by the time it would be written.
+        this = col(SignIn.id) == found.id
+        await session.execute(update(SignIn).where(this).values(last_used_at=now()))
     return found
+
+
+async def person_signed_in(session: AsyncSession, secret: str | None) -> UUID | None:
+    """The person of a browser session, or None, likewise."""
+    found = await current(session, secret)
+    return found.person_id if found else None

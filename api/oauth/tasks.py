@@ -1,4 +1,4 @@
-"""Codes, refresh tokens and browser sessions go when they are over."""
+"""What is over goes: codes, tokens, browser sessions. And links for new passwords are sent."""
 
 from datetime import timedelta
 
@@ -7,7 +7,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from api.access import revocation
 from api.jobs.queue import queue, runtime_of
+from api.oauth import reset_offers
 from api.oauth.models import AuthorizationCode, RefreshFamily, RefreshToken, SignIn
 from tenants.session import as_system, transaction
 
@@ -21,6 +23,7 @@ async def forget(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -
     """Delete what nobody can use any more."""
     async with transaction(runtime_of(context).sessions, as_system("forget sign-ins")) as session:
         await forget_old(session)
+        await session.run_sync(revocation.forget_old)
 
 
 async def forget_old(session: AsyncSession) -> None:
@@ -35,3 +38,10 @@ async def forget_old(session: AsyncSession) -> None:
         delete(RefreshFamily).where(~left.exists()),
     ):
         await session.execute(old, execution_options={"synchronize_session": False})
+
+
+@queue.task(name="oauth.send_reset", pass_context=True)
+async def send_reset(context: JobContext, sealed: str) -> None:
+    """Send a link for a new password, if the (sealed) address belongs to somebody."""
+    async with transaction(runtime_of(context).sessions, as_system("offer a reset")) as session:
+        await reset_offers.offer(session, sealed)

@@ -177,6 +177,8 @@ def _create_tables() -> None:
 
 
 def _add_columns() -> None:
+    # A letter is uploaded by somebody without an account.
+    op.alter_column("asset", "created_by_id", existing_type=sa.Uuid(), nullable=True)
     op.add_column(
         "authorization_code", sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=True)
     )
@@ -282,12 +284,15 @@ def _secure() -> None:
     p.own_rows("unit", ("select", "insert", "update"))
     for table in ("membership", "client"):
         p.allow(table, p.TENANT, "own_rows", using=p.OWN, commands=("insert", "update"))
+    # Intake writes and reads these by the hash of a secret; the province's upkeep removes them.
     for table in ("registration", "upload_ticket"):
         p.own_rows(table)
-        p.system_rows(table)
+        p.system_rows(table, ("select", "insert", "update"))
     # Whoever invites an address must not learn whether, and as whom, others know its owner.
+    # Nor from an invitation that he took back before anybody accepted it.
     colleague = (
-        "exists (select from membership m where m.person_id = person.id and m.status <> 'invited')"
+        "exists (select from membership m where m.person_id = person.id and "
+        "(m.status in ('active', 'suspended') or m.status = 'removed' and m.joined_at is not null))"
     )
     op.execute(f"alter policy colleague on person using ({colleague})")
 
@@ -338,3 +343,8 @@ def downgrade() -> None:
     op.drop_index("ix_revocation_expires_at", table_name="revocation")
     op.drop_table("revocation")
     op.drop_table("mail_message")
+    op.execute("alter table asset no force row level security")
+    nobody = "00000000-0000-0000-0000-000000000000"
+    op.execute(f"update asset set created_by_id = '{nobody}' where created_by_id is null")
+    op.execute("alter table asset force row level security")
+    op.alter_column("asset", "created_by_id", existing_type=sa.Uuid(), nullable=False)

@@ -9,6 +9,8 @@ from httpx2 import Response
 
 from api.document import permission_of, routes_of
 from tests.clarifications import bodies as clarifications
+from tests.members import people as members
+from tests.registrations.applicants import Applicant, address
 from tests.reports import bodies as reports
 from tests.world import Caller, World
 
@@ -23,10 +25,14 @@ BODIES: dict[str, Any] = {
     "update_channel": {"name": "x"},
     "reject_channel": {"reason": "x"},
     "update_asset": {"alt": "x"},
+    "update_unit": {"kind": "other"},
+    "update_member": {"roles": ["viewer"]},
+    "reject_registration": {"note": "x"},
 }
 # Who in a regency comes closest to being allowed; what no regency may do at all answers 403.
 ROLES = {"clarifications:verify": "verifier"}
-PROVINCE_ONLY = {"reports:review", "channels:verify"}
+ROLES |= dict.fromkeys(("units:write", "members:write", "clients:read", "clients:write"), "admin")
+PROVINCE_ONLY = {"reports:review", "channels:verify", "registrations:review"}
 ABSENT = "/{id}"
 
 
@@ -50,12 +56,30 @@ async def _foreign(world: World) -> dict[str, list[str]]:
         await clarifications.created(operator),
         await clarifications.in_review(world, "32.73"),
     )
+    admin = await world.caller("32.73", "admin")
+    unit = await admin.post("/v1/units", {"name": f"Dinas {uuid4()}", "kind": "agency"})
+    guest = await admin.post("/v1/members", members.invitation())
+    client = await admin.post("/v1/clients", {"name": "x", "scopes": ["reports:read"]})
     return {
+        "/v1/units": [unit.json()["id"]],
+        "/v1/members": [guest.json()["id"], client.json()["responsible_id"]],
+        "/v1/clients": [client.json()["id"]],
         "/v1/reports": [draft["id"], shown["id"]],
         "/v1/clarifications": [own["id"], reviewed["id"]],
         "/v1/channels": [channel.json()["id"]],
         "/v1/assets": [asset.json()["id"]],
+        "/v1/registrations": [await _registration(world)],
     }
+
+
+async def _registration(world: World) -> str:
+    """One of the province's, which no regency may read."""
+    transport: Any = world.api._transport
+    known = address()
+    await Applicant(transport.app, str(world.api.base_url)).registered(email=known)
+    admin = await world.caller("32", "admin")
+    listed = (await admin.get("/v1/registrations")).json()["data"]
+    return str(next(row["id"] for row in listed if row["email"] == known))
 
 
 def _told(answer: Response) -> tuple[int, dict[str, Any], dict[str, str]]:
@@ -94,6 +118,9 @@ async def test_no_list_shows_another_tenants_row(world: World) -> None:
     foreign = await _foreign(world)
     for role in ("viewer", "operator", "verifier", "admin"):
         caller = await world.caller("32.04", role)
+        for path in ("/v1/units", "/v1/members", "/v1/clients"):
+            page = await caller.get(f"{path}?limit=200")
+            assert not {row["id"] for row in page.json().get("data", [])} & set(foreign[path])
         for path in ("/v1/reports", "/v1/clarifications", "/v1/channels"):
             for query in ("", "&tenant=32.73", "&tenant=32", "&tenant=32.04&tenant=32.73"):
                 page = (await caller.get(f"{path}?limit=200{query}")).json()
@@ -126,3 +153,6 @@ async def test_the_province_reads_what_was_handed_in_and_nothing_else(world: Wor
         assert (await province.get(f"{path}/{draft}")).status_code == 404
         assert (await province.get(f"{path}/{shown}")).status_code == 200
     assert (await province.get(f"/v1/assets/{foreign['/v1/assets'][0]}")).status_code == 404
+    for path in ("/v1/units", "/v1/members", "/v1/clients"):
+        admin = await world.caller("32", "admin")
+        assert (await admin.get(f"{path}/{foreign[path][0]}")).status_code == 404

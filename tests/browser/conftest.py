@@ -16,7 +16,7 @@ from tests.product.shared import demo
 from tests.world import Human
 
 __all__ = ["demo"]
-PHONE = 390  # CSS pixels
+PHONE = 360  # CSS pixels
 DESK = 1280
 _HEIGHT = 844
 _FLAGS = (

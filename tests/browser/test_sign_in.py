@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.callback import Application
 from tests.browser.conftest import DESK, PHONE, OpenBrowser
-from tests.browser.looks import complaints, contrast, painted, unlabelled, widths
+from tests.browser.looks import check, contrast
 from tests.browser.visit import Visit
 from tests.product.running import Product
 from tests.tenants.attempts import ask
@@ -29,8 +29,6 @@ WORDS = {
 }
 REFUSED = {"id": "Permintaan ditolak", "en": "Request refused"}
 CHOOSE = {"id": "Pilih pemerintah daerah", "en": "Choose a government"}
-LEAST_TEXT = 4.5  # WCAG 2.2, 1.4.3
-LEAST_BORDER = 3  # 1.4.11
 # He works for a second regency too.
 SECOND = """
   insert into membership (tenant_id, id, person_id, roles, status, version, created_at, updated_at)
@@ -131,7 +129,7 @@ class TestLooks:
 
         visit.begin(redirect_uri=f"{waiting.address}/elsewhere")
         assert visit.text("h1") == REFUSED[language]
-        _check(visit, screens / f"refused-{name}", width, status=400)
+        check(visit.browser, screens / f"refused-{name}", width, status=400)
 
         visit.begin()
         assert visit.text("h1") == title
@@ -139,17 +137,17 @@ class TestLooks:
         assert [label.text for label in labels] == [email, password]
         assert visit.text("button") == button
         assert visit.text("html").count("Simpul") == 1
-        _check(visit, screens / f"sign-in-{name}", width)
+        check(visit.browser, screens / f"sign-in-{name}", width)
 
         visit.fill_in(human.email, "salah")
         assert visit.browser.find_element(By.ID, "error").text == wrong
-        _check(visit, screens / f"wrong-{name}", width, status=401)
+        check(visit.browser, screens / f"wrong-{name}", width, status=401)
 
         ask(demo.superuser_url, SECOND, email=human.email)
         try:
             visit.fill_in(None, human.password)
             assert visit.text("h1") == CHOOSE[language]
-            _check(visit, screens / f"choose-{name}", width)
+            check(visit.browser, screens / f"choose-{name}", width)
             visit.browser.find_elements(By.NAME, "tenant")[1].click()
             visit.press()
             assert visit.arrived()["code"]
@@ -164,26 +162,3 @@ class TestMeasure:
         white, black = (255.0, 255.0, 255.0, 1.0), (0.0, 0.0, 0.0, 1.0)
         assert contrast(white, black) == contrast(black, white) == 21
         assert round(contrast((118, 118, 118, 1), white), 2) == 4.54
-
-
-def _check(visit: Visit, picture: Path, width: int, status: int = 200) -> None:
-    """What holds for every page: it fits, can be read, has labels, and breaks no policy."""
-    browser = visit.browser
-    assert browser.save_screenshot(str(picture))
-    page, window = widths(browser)
-    assert window == width
-    assert page <= window
-    assert unlabelled(browser) == []
-    things = painted(browser)
-    assert len(things) >= 4
-    assert [thing for thing in things if thing.contrast < LEAST_TEXT] == []
-    fields = [thing for thing in things if thing.kind in {"email", "password"}]
-    assert [thing for thing in fields if thing.border < LEAST_BORDER] == []
-    if width == PHONE:
-        # Below 16 px a phone zooms into the field.
-        assert [thing for thing in fields if thing.size < 16] == []
-    # The console names the page's own status when it is an error, and nothing else.
-    own = [] if status == 200 else [f"status of {status}"]
-    said = complaints(browser)
-    assert len(said) == len(own), said
-    assert all(part in line for part, line in zip(own, said, strict=True)), said

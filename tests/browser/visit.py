@@ -4,12 +4,13 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import httpx2
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -29,6 +30,8 @@ class Visit:
     waiting: Application
     verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     state: str = field(default_factory=secrets.token_urlsafe)
+    # The driver scrolls to what it clicks by a script, and waits for ever where none runs.
+    by_keyboard: bool = False
 
     def begin(self, **asked: str) -> None:
         """Open the address that the application gives."""
@@ -52,16 +55,35 @@ class Visit:
         self.field("password").send_keys(password)
         self.press()
 
-    def press(self) -> None:
-        """Press the button, and wait until another page is there."""
+    def press(self, what: str = "button") -> None:
+        """Press the first of these (a CSS selector), and wait until another page is there."""
         before = self.browser.find_element(By.TAG_NAME, "html")
-        self.browser.find_element(By.TAG_NAME, "button").click()
+        target = self.browser.find_element(By.CSS_SELECTOR, what)
+        if self.by_keyboard:
+            target.send_keys(Keys.ENTER)
+        else:
+            target.click()
         # Between two pages the driver answers with errors of several kinds.
         waiting = WebDriverWait(
             self.browser, WAIT_SECONDS, poll_frequency=0.05, ignored_exceptions=[WebDriverException]
         )
         waiting.until(lambda browser: browser.find_element(By.TAG_NAME, "html") != before)
         waiting.until(lambda browser: browser.execute_script(_IS_THERE))
+
+    def type(self, **fields: str) -> None:
+        """Type into fields by their names."""
+        for name, text in fields.items():
+            self.field(name).clear()
+            self.field(name).send_keys(text)
+
+    def open(self, path: str) -> None:
+        """Open a page of ours by its address."""
+        self.browser.get(f"{self.product.base_url}{path}")
+
+    @property
+    def path(self) -> str:
+        """Of the page that is open."""
+        return urlsplit(self.browser.current_url).path
 
     def field(self, name: str) -> WebElement:
         """A field of the form."""

@@ -103,10 +103,6 @@ class TestCheckFields:
                 {"platform": "x", "handle": "a", "proof": {"kind": "letter"}},
                 [("/proof/asset_id", "missing")],
             ),
-            (
-                {"platform": "x", "handle": "a", "unit_id": "0199c0de-0000-7000-8000-000000000000"},
-                [("/unit_id", "not-found")],
-            ),
         ],
     )
     def test_contradictions(

@@ -105,10 +105,41 @@ class TestExamine:
         keys.chmod(mode)
         assert list(bad(await examine(changed))) == ["signing keys"]
 
+    @pytest.mark.parametrize("mode", [0o644, 0o640])
+    async def test_finds_sealing_keys_that_others_read(
+        self, spare: Settings, tmp_path: Path, mode: int
+    ) -> None:
+        keys = tmp_path / "sealing-keys.json"
+        keys.write_bytes(spare.encryption.keys_file.read_bytes())
+        changed = with_sealing_keys(spare, keys)
+        keys.chmod(0o600)
+        assert bad(await examine(changed)) == {}
+        keys.chmod(mode)
+        assert list(bad(await examine(changed))) == ["sealing keys"]
+
+    @pytest.mark.parametrize("content", [None, "", '{"keys": []}', "signing"])
+    async def test_finds_sealing_keys_that_are_none(
+        self, spare: Settings, tmp_path: Path, content: str | None
+    ) -> None:
+        keys = tmp_path / "sealing-keys.json"
+        if content == "signing":
+            content = spare.oauth.keys_file.read_text()
+        if content is not None:
+            keys.write_text(content)
+            keys.chmod(0o600)
+        found = bad(await examine(with_sealing_keys(spare, keys)))
+        assert "sealing keys" in found
+        assert "signing keys" not in found
+
     async def test_finds_storage_that_is_gone(self, spare: Settings) -> None:
         storage = spare.storage.model_copy(update={"media_bucket": "simpul-nowhere"})
         found = bad(await examine(spare.model_copy(update={"storage": storage})))
         assert list(found) == ["storage"]
+
+
+def with_sealing_keys(settings: Settings, keys: Path) -> Settings:
+    encryption = settings.encryption.model_copy(update={"keys_file": keys})
+    return settings.model_copy(update={"encryption": encryption})
 
 
 class TestStart:

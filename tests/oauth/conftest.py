@@ -9,16 +9,20 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy import select
 
+import api.worker
 from api.access.models import Client, Membership, Person
 from api.access.secrets import digest
 from api.oauth.passwords import hash_password
+from api.settings import Settings
 from tenants.session import Sessions, as_system, transaction
 from tests.conftest import BASE_URL
 from tests.oauth.flow import Flow
+from tests.oauth.visitor import Visitor
 from tests.world import Human, Machine, World
 
 MakeHuman = Callable[..., Awaitable[Human]]
 MakeMachine = Callable[..., Awaitable[Machine]]
+Work = Callable[[], Awaitable[None]]
 
 
 @pytest_asyncio.fixture
@@ -96,3 +100,33 @@ def make_machine(app: FastAPI, make_human: MakeHuman) -> MakeMachine:
 async def machine(make_machine: MakeMachine) -> Machine:
     """A client of 32.04 that may read and write reports."""
     return await make_machine(scopes=("reports:read", "reports:write"))
+
+
+@pytest.fixture
+def visitor(browser: AsyncClient, human: Human) -> Visitor:
+    """An operator at his browser."""
+    return Visitor(browser, human)
+
+
+@pytest.fixture
+def other(app: FastAPI, human: Human) -> Visitor:
+    """The same person at another browser."""
+    return Visitor(new_browser(app), human)
+
+
+@pytest.fixture
+def work(settings: Settings, app: FastAPI) -> Work:
+    """Runs the worker until the queue is empty."""
+    assert app
+
+    async def run() -> None:
+        for _ in range(2):  # what a job queues as it ends is left for the next run
+            await api.worker.run(settings, wait=False)
+
+    return run
+
+
+def new_browser(app: FastAPI) -> AsyncClient:
+    """One with no cookies yet."""
+    transport = ASGITransport(app, raise_app_exceptions=False)
+    return AsyncClient(transport=transport, base_url=BASE_URL)

@@ -89,6 +89,12 @@ async def token(http: AsyncClient, **asked: str | None) -> Response:
     return await http.post("/oauth/token", data={n: v for n, v in asked.items() if v is not None})
 
 
+async def status(http: AsyncClient, access_token: str) -> int:
+    """What an API answers to an access token."""
+    answer = await http.get("/v1/me", headers={"Authorization": f"Bearer {access_token}"})
+    return answer.status_code
+
+
 def refusal(answer: Response) -> tuple[int, str]:
     """Status and error code of a refusal, after looking at what every one must be."""
     assert answer.headers["content-type"] == "application/json"

@@ -1,8 +1,10 @@
 """POST /oauth/token for regional systems."""
 
+import asyncio
 import base64
 import json
 import time
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,15 +12,16 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import AsyncClient
 from joserfc import jwt
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from api.access.models import Client, ClientStatus
 from tenants.models import Tenant, TenantStatus
+from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction
 from tests.oauth.conftest import MakeMachine
 from tests.oauth.flow import refusal, token
-from tests.world import Machine, World
+from tests.world import Machine, World, client_token
 
 GRANT = {"grant_type": "client_credentials"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -185,6 +188,58 @@ class TestClientCredentials:
     async def test_an_application_never_acts_for_itself(self, api: AsyncClient) -> None:
         answer = await token(api, **GRANT, client_id="simpulctl")
         assert refusal(answer) == (400, "unauthorized_client")
+
+
+class TestLastUsed:
+    async def test_is_kept_to_the_hour(
+        self, api: AsyncClient, machine: Machine, sessions: Sessions
+    ) -> None:
+        assert await last_used(sessions, machine) is None
+        await client_token(api, machine)
+        first = await last_used(sessions, machine)
+        assert first is not None
+        assert abs((now() - first).total_seconds()) < 60
+        await client_token(api, machine)
+        assert await last_used(sessions, machine) == first
+        old = first - timedelta(minutes=61)
+        async with transaction(sessions, as_system("test")) as session:
+            this = col(Client.id) == machine.client_id
+            await session.execute(update(Client).where(this).values(last_used_at=old))
+        await client_token(api, machine)
+        assert (await last_used(sessions, machine) or old) >= first
+
+    async def test_many_at_once_wait_for_nobody(
+        self, api: AsyncClient, machine: Machine, sessions: Sessions
+    ) -> None:
+        await asyncio.gather(*(client_token(api, machine) for _ in range(30)))
+        assert await last_used(sessions, machine) is not None
+
+    async def test_nor_for_who_changes_the_client(
+        self, api: AsyncClient, machine: Machine, sessions: Sessions
+    ) -> None:
+        async with transaction(sessions, as_system("test")) as session:
+            this = col(Client.id) == machine.client_id
+            await session.execute(update(Client).where(this).values(name="Lain"))
+            await asyncio.wait_for(client_token(api, machine), 5)
+        assert await last_used(sessions, machine) is None
+
+    async def test_a_refusal_is_no_use(
+        self, api: AsyncClient, machine: Machine, sessions: Sessions
+    ) -> None:
+        await api.post("/oauth/token", data=GRANT, auth=(machine.client_id, "wrong"))
+        await api.post(
+            "/oauth/token",
+            data={**GRANT, "scope": "clarifications:verify"},
+            auth=(machine.client_id, machine.client_secret),
+        )
+        assert await last_used(sessions, machine) is None
+
+
+async def last_used(sessions: Sessions, machine: Machine) -> datetime | None:
+    async with transaction(sessions, as_system("test")) as session:
+        this = col(Client.id) == machine.client_id
+        found: datetime | None = await session.scalar(select(col(Client.last_used_at)).where(this))
+    return found
 
 
 class TestForm:

@@ -15,7 +15,7 @@ from api.access.models import Membership, MembershipStatus
 from api.oauth.models import AuthorizationCode, RefreshToken
 from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction
-from tests.oauth.flow import Flow, refusal
+from tests.oauth.flow import Flow, refusal, status
 from tests.world import Human
 
 
@@ -41,6 +41,8 @@ class TestCode:
         newer = (await flow.refresh(first["refresh_token"])).json()
         assert refusal(await flow.redeem(code)) == (400, "invalid_grant")
         assert refusal(await flow.refresh(newer["refresh_token"])) == (400, "invalid_grant")
+        for body in (first, newer):
+            assert await status(flow.browser, body["access_token"]) == 401
 
     async def test_of_many_at_once_one_wins(self, flow: Flow, human: Human) -> None:
         code = (await flow.sign_in(human))["code"]
@@ -49,6 +51,7 @@ class TestCode:
         won = next(answer.json() for answer in answers if answer.status_code == 200)
         # The others were uses of a used code: what it gave has ended.
         assert refusal(await flow.refresh(won["refresh_token"])) == (400, "invalid_grant")
+        assert await status(flow.browser, won["access_token"]) == 401
 
     @pytest.mark.parametrize(
         ("changed", "error"),

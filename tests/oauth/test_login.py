@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient, Response
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
@@ -18,6 +20,7 @@ from api.access.secrets import digest
 from api.app import create_app
 from api.oauth import cookies
 from api.oauth.models import SignIn
+from api.oauth.service import current
 from api.settings import LimitSettings, Settings
 from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction
@@ -77,7 +80,7 @@ class TestSignIn:
         self, browser: AsyncClient, human: Human, sessions: Sessions
     ) -> None:
         answer = await attempt(browser, f" {human.email.upper()} ", human.password)
-        assert answer.status_code == 200
+        assert (answer.status_code, answer.headers["location"]) == (303, "/account")
         kept = next(c for c in answer.headers.get_list("set-cookie") if "simpul_session" in c)
         assert "HttpOnly" in kept
         assert "SameSite=lax" in kept
@@ -173,7 +176,7 @@ class TestForgery:
         first = await browser.get("/login")
         await browser.get("/login")
         answer = await fill_in(browser, first, email=human.email, password=human.password)
-        assert answer.status_code == 200
+        assert answer.status_code == 303
 
     @pytest.mark.parametrize(
         "carried",
@@ -193,9 +196,8 @@ class TestForgery:
         answer = await fill_in(
             browser, page, email=human.email, password=human.password, request=carried
         )
-        assert answer.status_code == 200
-        assert "location" not in answer.headers
-        assert "evil" not in answer.text
+        assert answer.status_code == 303
+        assert answer.headers["location"] == "/account"
 
 
 class TestLimit:
@@ -204,6 +206,7 @@ class TestLimit:
             assert (await attempt(browser, human.email, "wrong")).status_code == 401
         answer = await attempt(browser, human.email.upper(), human.password)
         assert answer.status_code == 429
+        assert 1 <= int(answer.headers["retry-after"]) <= 900
         assert "simpul_session" not in browser.cookies
 
     async def test_a_colleague_is_not_locked_out(
@@ -211,7 +214,7 @@ class TestLimit:
     ) -> None:
         for _ in range(10):
             await app.state.limiter.failed_sign_in(human.email, "203.0.113.9")
-        assert (await attempt(browser, human.email, human.password)).status_code == 200
+        assert (await attempt(browser, human.email, human.password)).status_code == 303
 
     async def test_a_volley_is_limited_too(self, browser: AsyncClient, human: Human) -> None:
         page = await browser.get("/login")
@@ -243,6 +246,12 @@ class TestAddress:
         ]
         assert statuses[:3] == [401] * 3
         assert 429 in statuses[3:]  # not all: the window slides, so one more may pass
+        while (
+            answer := await attempt(browser, "x@uji.simpul.example", "wrong")
+        ).status_code != 429:
+            pass
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert int(answer.headers["retry-after"]) >= 1
 
     async def test_wrong_secrets_of_clients(self, api: AsyncClient) -> None:
         asked = {"grant_type": "client_credentials", "client_id": "x", "client_secret": "y"}
@@ -261,3 +270,67 @@ class TestSecure:
         assert kept.startswith("__Host-simpul_form=")
         assert "Secure" in kept
         assert "Domain" not in kept
+
+
+class TestRenew:
+    async def test_a_weak_hash_is_replaced_at_sign_in(
+        self, browser: AsyncClient, human: Human, sessions: Sessions
+    ) -> None:
+        weak = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8 * 1024),))
+        this = col(Person.email) == human.email
+        async with transaction(sessions, as_system("test")) as session:
+            kept = weak.hash(human.password)
+            await session.execute(update(Person).where(this).values(password_hash=kept))
+        for _ in range(2):
+            assert (await attempt(browser, human.email, human.password)).status_code == 303
+        async with transaction(sessions, as_system("test")) as session:
+            now_kept = await session.scalar(select(col(Person.password_hash)).where(this))
+        assert now_kept
+        assert now_kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+class TestLanguage:
+    async def test_is_chosen_by_a_link_and_remembered(self, flow: Flow) -> None:
+        page = await flow.browser.get((await flow.open()).headers["location"])
+        found = re.search(r'<a href="([^"]+)" lang="en" hreflang="en">English</a>', page.text)
+        assert found
+        english = await flow.browser.get(found[1].replace("&amp;", "&"))
+        assert '<html lang="en">' in english.text
+        assert "simpulctl" in english.text  # the request is kept
+        assert '<html lang="en">' in (await flow.browser.get("/login")).text
+        back = await flow.browser.get("/login?lang=id")
+        assert '<html lang="id">' in back.text
+        assert '<html lang="id">' in (await flow.browser.get("/login?lang=xx")).text
+
+
+class TestApplication:
+    async def test_is_named(self, flow: Flow) -> None:
+        page = await flow.browser.get((await flow.open()).headers["location"])
+        assert "<strong>simpulctl</strong>" in page.text
+
+    async def test_only_if_we_know_it(self, browser: AsyncClient) -> None:
+        page = await browser.get("/login", params={"client_id": "Bank-Anda"})
+        assert "Bank-Anda</strong>" not in page.text
+
+
+class TestSignOut:
+    async def test_ends_the_session(
+        self, browser: AsyncClient, human: Human, sessions: Sessions
+    ) -> None:
+        await attempt(browser, human.email, human.password)
+        secret = browser.cookies["simpul_session"]
+        page = await browser.get("/logout")
+        assert page.status_code == 200
+        async with transaction(sessions, as_system("test")) as session:
+            assert await current(session, secret)
+        answer = await fill_in(browser, page)
+        assert answer.headers["location"] == "/login?done=signed-out"
+        assert "simpul_session" not in browser.cookies
+        async with transaction(sessions, as_system("test")) as session:
+            assert await current(session, secret) is None
+
+    async def test_needs_our_form(self, browser: AsyncClient, human: Human) -> None:
+        await attempt(browser, human.email, human.password)
+        answer = await browser.post("/logout")
+        assert answer.status_code == 403
+        assert (await browser.get("/account")).status_code == 200

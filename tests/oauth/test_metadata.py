@@ -1,6 +1,7 @@
-"""GET /.well-known/oauth-authorization-server and GET /oauth/jwks."""
+"""GET /.well-known/oauth-authorization-server, /.well-known/openid-configuration, /oauth/jwks."""
 
 from authlib.oauth2 import rfc8414, rfc9207
+from authlib.oidc.discovery import OpenIDProviderMetadata
 from fastapi import FastAPI
 from httpx2 import AsyncClient
 from joserfc import jwt
@@ -21,12 +22,29 @@ class TestMetadata:
         assert body["issuer"] == "http://127.0.0.1:8000"
         assert body["code_challenge_methods_supported"] == ["S256"]
         assert body["authorization_response_iss_parameter_supported"] is True
-        assert body["scopes_supported"] == [permission.value for permission in Permission]
+        permissions = [permission.value for permission in Permission]
+        assert body["scopes_supported"] == [*permissions, "email", "openid", "profile"]
+
+    async def test_is_of_openid_discovery_too(self, api: AsyncClient) -> None:
+        answer = await api.get("/.well-known/openid-configuration")
+        assert answer.status_code == 200
+        assert "max-age" in answer.headers["cache-control"]
+        body = answer.json()
+        OpenIDProviderMetadata(body).validate()
+        assert body == (await api.get("/.well-known/oauth-authorization-server")).json()
+        assert body["subject_types_supported"] == ["public"]
+        assert body["id_token_signing_alg_values_supported"] == ["RS256"]
+        assert body["request_uri_parameter_supported"] is False
+        assert {"sub", "name", "email", "email_verified", "tenant", "roles", "nonce"} <= set(
+            body["claims_supported"]
+        )
 
     async def test_names_what_exists(self, api: AsyncClient) -> None:
         body = (await api.get("/.well-known/oauth-authorization-server")).json()
         named = {name: body[name] for name in body if name.endswith(("_endpoint", "_uri"))}
-        assert set(named) == {"authorization_endpoint", "token_endpoint", "jwks_uri"}
+        assert {name.partition("_")[0] for name in named} == {
+            *("authorization", "token", "revocation", "introspection", "userinfo", "jwks")
+        }
         for url in named.values():
             assert (await api.get(url)).status_code != 404
         for grant in body["grant_types_supported"]:

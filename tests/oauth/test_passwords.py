@@ -4,7 +4,11 @@ import asyncio
 import time
 from statistics import median
 
-from api.oauth.passwords import hash_password, turns, verify_password
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from api.oauth import passwords
+from api.oauth.passwords import hash_password, turns, verify_and_renew, verify_password
 
 
 async def seconds(password_hash: str | None) -> float:
@@ -41,3 +45,25 @@ class TestPasswords:
         assert turns().locked()
         await working
         assert not turns().locked()
+
+    async def test_of_before_they_were_normalised_still_do(self) -> None:
+        plain = "Cafe\u0301 di kota tua"
+        kept = passwords._HASHER.hash(plain)
+        right, renewed = await verify_and_renew(plain, kept)
+        assert right
+        assert renewed
+        assert await verify_password("Caf\u00e9 di kota tua", renewed)
+        assert not await verify_password("Caf\u00e9 di kota tua", kept)
+
+    async def test_are_the_same_on_every_keyboard(self) -> None:
+        kept = await hash_password("Cafe\u0301 di kota tua")
+        assert await verify_password("Caf\u00e9 di kota tua", kept)
+
+    async def test_are_hashed_again_when_it_is_time(self) -> None:
+        weak = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8 * 1024),)).hash("rahasia")
+        right, renewed = await verify_and_renew("rahasia", weak)
+        assert right
+        assert renewed
+        assert renewed.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+        assert await verify_and_renew("rahasia", renewed) == (True, None)
+        assert await verify_and_renew("wrong", weak) == (False, None)

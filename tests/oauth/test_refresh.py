@@ -17,7 +17,7 @@ from tenants.models import Tenant, TenantStatus
 from tenants.rows import now
 from tenants.session import Sessions, as_system, transaction
 from tests.oauth.conftest import MakeHuman
-from tests.oauth.flow import Flow, refusal
+from tests.oauth.flow import Flow, refusal, status
 from tests.oauth.test_client_credentials import claims_of
 from tests.world import Human
 
@@ -32,11 +32,11 @@ async def change_membership(sessions: Sessions, human: Human, **values: Any) -> 
 
 @asynccontextmanager
 async def inactive(sessions: Sessions, code: str) -> AsyncIterator[None]:
-    for status in (TenantStatus.INACTIVE, TenantStatus.ACTIVE):
+    for state in (TenantStatus.INACTIVE, TenantStatus.ACTIVE):
         async with transaction(sessions, as_system("test")) as session:
             this = col(Tenant.code) == code
-            await session.execute(update(Tenant).where(this).values(status=status))
-        if status == TenantStatus.INACTIVE:
+            await session.execute(update(Tenant).where(this).values(status=state))
+        if state == TenantStatus.INACTIVE:
             yield
 
 
@@ -63,6 +63,26 @@ class TestRefresh:
         assert refusal(await flow.refresh(first["refresh_token"])) == GONE
         assert refusal(await flow.refresh(third["refresh_token"])) == GONE
 
+    async def test_used_again_ends_its_access_tokens(self, flow: Flow, human: Human) -> None:
+        first = await flow.tokens(human)
+        second = (await flow.refresh(first["refresh_token"])).json()
+        held = [body["access_token"] for body in (first, second)]
+        assert [await status(flow.browser, token) for token in held] == [200, 200]
+        await flow.refresh(first["refresh_token"])
+        assert [await status(flow.browser, token) for token in held] == [401, 401]
+
+    async def test_signed_out_means_every_token_of_before(
+        self, flow: Flow, human: Human, sessions: Sessions
+    ) -> None:
+        old = await flow.tokens(human)
+        code = (await flow.arrive(await flow.open()))["code"]
+        await change_membership(sessions, human, signed_out_at=now())
+        assert refusal(await flow.redeem(code)) == GONE
+        assert refusal(await flow.refresh(old["refresh_token"])) == GONE
+        code = (await flow.arrive(await flow.open()))["code"]
+        new = (await flow.redeem(code)).json()
+        assert (await flow.refresh(new["refresh_token"])).status_code == 200
+
     async def test_another_sign_in_is_another_family(self, flow: Flow, human: Human) -> None:
         first = await flow.tokens(human)
         code = (await flow.arrive(await flow.open()))["code"]
@@ -77,6 +97,8 @@ class TestRefresh:
         won = [answer.json() for answer in answers if answer.status_code == 200]
         assert len(won) == 1
         assert refusal(await flow.refresh(won[0]["refresh_token"])) == GONE
+        for body in (first, won[0]):
+            assert await status(flow.browser, body["access_token"]) == 401
 
     @pytest.mark.parametrize(
         "status",
@@ -109,7 +131,7 @@ class TestRefresh:
     ) -> None:
         first = await flow.tokens(human, scope="reports:read")
         await change_membership(sessions, human, roles=["verifier"])
-        for scope in (None, "openid"):
+        for scope in (None, "reports:read"):
             again = (await flow.refresh(first["refresh_token"], scope=scope)).json()
             assert again["scope"] == "reports:read"
             first = again
@@ -121,7 +143,9 @@ class TestRefresh:
         third = (await flow.refresh(second["refresh_token"])).json()
         assert third["scope"] == first["scope"]  # what was granted, not what was asked last
 
-    @pytest.mark.parametrize("scope", ["clarifications:verify", 'reports:read "x', "\x00"])
+    @pytest.mark.parametrize(
+        "scope", ["clarifications:verify", "openid", 'reports:read "x', "\x00"]
+    )
     async def test_a_wider_scope_is_refused_and_costs_nothing(
         self, flow: Flow, human: Human, scope: str
     ) -> None:

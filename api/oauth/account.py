@@ -1,0 +1,159 @@
+"""A person's own account: what he sees of it, and what he ends or changes. In the system scope."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from api.access.models import Membership, MembershipStatus, Person, Revoked
+from api.access.principal import Kind, Principal
+from api.access.revocation import member_key, revoke
+from api.audit import service as audit
+from api.links.models import Purpose
+from api.links.service import withdraw
+from api.mail.service import Letter, send
+from api.oauth import families, letters, second_factor
+from api.oauth.families import SignedInApp
+from api.oauth.models import AuthorizationCode, SignIn
+from tenants.directory import directory_with
+from tenants.models import Tenant, TenantStatus
+from tenants.rows import now
+
+_SHOWN = (MembershipStatus.ACTIVE, MembershipStatus.SUSPENDED)
+
+
+@dataclass(frozen=True)
+class Membered:
+    """Where a person works, as he is shown it."""
+
+    tenant_id: UUID
+    code: str
+    name: str
+    roles: tuple[str, ...]
+    active: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that the account's page shows."""
+
+    person: Person
+    places: list[Membered]
+    sessions: list[SignIn]
+    applications: list[SignedInApp]
+    factor_since: datetime | None
+    codes_left: int
+
+
+async def person_of(session: AsyncSession, person_id: UUID) -> Person:
+    """The person whose id a row of ours holds."""
+    return (await session.scalars(select(Person).where(col(Person.id) == person_id))).one()
+
+
+async def overview(session: AsyncSession, person_id: UUID) -> Overview:
+    """What the account's page shows."""
+    factor = await second_factor.find(session, person_id)
+    return Overview(
+        person=await person_of(session, person_id),
+        places=await places_of(session, person_id),
+        sessions=await _sessions(session, person_id),
+        applications=await session.run_sync(families.of_person, person_id),
+        factor_since=factor.confirmed_at if factor else None,
+        codes_left=await second_factor.codes_left(session, person_id),
+    )
+
+
+async def places_of(session: AsyncSession, person_id: UUID) -> list[Membered]:
+    """Where the person works or was suspended, by code."""
+    query = (
+        select(Membership, Tenant)
+        .join(Tenant, col(Tenant.id) == col(Membership.tenant_id))
+        .where(col(Membership.person_id) == person_id, col(Membership.status).in_(_SHOWN))
+        .order_by(col(Tenant.code))
+    )
+    return [_membered(*row) for row in await session.execute(query)]
+
+
+def _membered(membership: Membership, tenant: Tenant) -> Membered:
+    active = membership.status == MembershipStatus.ACTIVE and tenant.status == TenantStatus.ACTIVE
+    return Membered(tenant.id, tenant.code, tenant.name, tuple(membership.roles), active)
+
+
+async def _sessions(session: AsyncSession, person_id: UUID) -> list[SignIn]:
+    query = (
+        select(SignIn)
+        .where(
+            col(SignIn.person_id) == person_id,
+            col(SignIn.expires_at) > now(),
+            col(SignIn.awaiting_code).is_(False),
+        )
+        .order_by(func.coalesce(SignIn.last_used_at, SignIn.created_at).desc())
+    )
+    return list(await session.scalars(query))
+
+
+async def end_sessions(
+    session: AsyncSession, person_id: UUID, *, only: UUID | None = None, but: UUID | None = None
+) -> None:
+    """End a person's browser sessions: `only` one of them, all `but` one, or all."""
+    mine = [col(SignIn.person_id) == person_id]
+    if only is not None:
+        mine.append(col(SignIn.id) == only)
+    if but is not None:
+        mine.append(col(SignIn.id) != but)
+    await session.execute(delete(SignIn).where(*mine))
+
+
+async def end_application(session: AsyncSession, person_id: UUID, family_id: UUID) -> None:
+    """Sign an application out, with the access tokens that it has."""
+    await session.run_sync(families.end_own, person_id, family_id)
+
+
+async def set_password(
+    session: AsyncSession,
+    person_id: UUID,
+    password_hash: str,
+    *,
+    action: str,
+    but: UUID | None = None,
+) -> None:
+    """Change the password, and end everything that the one before let in, `but` one browser session.
+
+    `action` is the operation, for the chains of the offices where the person works.
+    """
+    person = await person_of(session, person_id)
+    person.password_hash = password_hash
+    person.touch()
+    await end_sessions(session, person_id, but=but)
+    await session.run_sync(families.end_all, person_id)
+    # Codes on their way would begin new families.
+    unused = col(AuthorizationCode.person_id) == person_id, col(AuthorizationCode.used_at).is_(None)
+    await session.execute(update(AuthorizationCode).where(*unused).values(used_at=func.now()))
+    places = await places_of(session, person_id)
+    for place in places:
+        key = member_key(person_id, place.code)
+        await session.run_sync(revoke, Revoked.MEMBER, key)
+    await withdraw(session, Purpose.RESET, person_id)
+    await tell(session, person_id, letters.PASSWORD_CHANGED, action)
+
+
+async def tell(
+    session: AsyncSession, person_id: UUID, letter: Letter | None, action: str | None = None
+) -> None:
+    """Write to the owner, and record `action` in the chain of every office where he is active."""
+    if letter:
+        person = await person_of(session, person_id)
+        await send(session, person.email, letter)
+    for place in await places_of(session, person_id) if action else []:
+        if place.active:
+            audit.record(session, await acting(session, person_id, place), str(action), person_id)
+
+
+async def acting(session: AsyncSession, person_id: UUID, place: Membered) -> Principal:
+    """The person as the audit knows who acts."""
+    directory = await directory_with(session, place.tenant_id)
+    tenant = directory.by_id(place.tenant_id)
+    return Principal(Kind.PERSON, person_id, tenant, place.roles, frozenset())
