@@ -1,5 +1,7 @@
 """What must hold before this deployment may serve: the database, the keys, the storage."""
 
+import os
+
 from joserfc.jwk import RSAKey
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -41,7 +43,11 @@ async def _database(engine: AsyncEngine) -> list[Finding]:
 def _keys(settings: Settings) -> Finding:
     keys = load_keys(settings.oauth.keys_file).keys
     good = bool(keys) and all(isinstance(key, RSAKey) and key.is_private for key in keys)
-    private = settings.oauth.keys_file.stat().st_mode & 0o077 == 0
+    status = settings.oauth.keys_file.stat()
+    # Another user's file that our group may read is as private as it can be: that is how Kubernetes
+    # gives a Secret, which is root's, to a process that is not root.
+    forbidden = 0o077 if status.st_uid == os.geteuid() else 0o037
+    private = status.st_mode & forbidden == 0
     detail = f"{len(keys)} RSA, file {'private' if private else 'readable by others'}"
     return Finding("signing keys", good and private, detail)
 
