@@ -2,17 +2,17 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from simpulctl.folder import Folder
 from simpulctl.output import Output, Row
 from simpulctl.texts import Language
 
 if TYPE_CHECKING:  # importing the client costs start-up time
-    from simpul_client import AuthenticatedClient
+    from simpul_client import AuthenticatedClient, Page
     from simpul_client.models import Problem
     from simpul_client.types import Response
 
@@ -20,7 +20,6 @@ DEFAULT_URL = "http://127.0.0.1:8000"
 _PAGE = 200  # rows; the most that the API gives at once
 P = ParamSpec("P")
 T = TypeVar("T")
-Row_co = TypeVar("Row_co", covariant=True)
 
 
 class NotSignedInError(Exception):
@@ -29,17 +28,6 @@ class NotSignedInError(Exception):
 
 class BadAddressError(Exception):
     """The server's address is none, or would let secrets travel in the clear."""
-
-
-class Page(Protocol[Row_co]):
-    """A page of any list."""
-
-    @property
-    def data(self) -> Iterable[Row_co]: ...  # noqa: D102 - as the API says
-    @property
-    def next_cursor(self) -> str | None: ...  # noqa: D102
-    @property
-    def has_more(self) -> bool: ...  # noqa: D102
 
 
 @dataclass
