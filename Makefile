@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up test provider test-browser test-long lint format types openapi client clean
+.PHONY: help setup up test provider test-browser test-long lint format types openapi client chart clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ client: setup ## write the generated part of the Python client again
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/openapi-python-client generate --path openapi/openapi.json \
 		--config $(CLIENT)/generator.yml --custom-template-path $(CLIENT)/templates \
 		--meta none --overwrite --fail-on-warning --output-path $(OUTPUT)
+
+chart: setup ## lint and render the Helm chart, and check what comes out for Kubernetes
+	$(BIN)/pytest tests/helm tests/docker -m "not long" $(ARGS)
 
 clean: ## remove what setup and tests made
 	rm -rf .venv $(PROVIDER)/node_modules .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

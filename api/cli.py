@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -19,6 +20,8 @@ app = typer.Typer(
 )
 app.add_typer(keys, name="keys")
 SEEDS = ("demo", "regions", "none")
+# Names that mean the same to psql, to PostgreSQL and in a URL, quoted or not.
+DATABASE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 DataOption = Annotated[Path, typer.Option(help="Data folder; made when absent.")]
 SeedOption = Annotated[str, typer.Option(help="What a new database holds: demo, regions or none.")]
@@ -86,7 +89,11 @@ def serve(
 
 
 @app.command()
-def worker() -> None:
+def worker(
+    alive_file: Annotated[
+        Path | None, typer.Option(help="A file to touch every few seconds, for who watches.")
+    ] = None,
+) -> None:
     """Run jobs, configured by SIMPUL_* variables."""
     from api.logs import configure
     from api.settings import get_settings
@@ -94,7 +101,19 @@ def worker() -> None:
 
     settings = get_settings()
     configure(settings.log_level)
-    asyncio.run(run(settings))
+    asyncio.run(run(settings, alive_file=alive_file))
+
+
+@app.command("roles")
+def print_roles(
+    database: Annotated[str, typer.Option(help="Name of the database.")] = "simpul",
+) -> None:
+    """Print the SQL that makes roles and database, for an administrator's psql; no passwords in it."""
+    from tenants.roles import script
+
+    if not DATABASE_NAME.fullmatch(database):
+        _refuse("--database takes lower-case letters, digits and underscores.")
+    typer.echo(script(database), nl=False)
 
 
 @app.command()

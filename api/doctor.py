@@ -1,5 +1,6 @@
 """What must hold before this deployment may serve: the database, the keys, the storage."""
 
+import os
 from pathlib import Path
 
 from joserfc.jwk import Key, OctKey, RSAKey
@@ -69,7 +70,11 @@ def _keys(name: str, path: Path, kind: type[Key]) -> Finding:
     except (OSError, ValueError):
         return Finding(name, good=False, detail="the file is missing, or no private JWK Set")
     good = bool(keys) and all(isinstance(key, kind) and key.is_private for key in keys)
-    private = path.stat().st_mode & 0o077 == 0
+    status = path.stat()
+    # Another user's file that our group may read is as private as it can be: that is how Kubernetes
+    # gives a Secret, which is root's, to a process that is not root.
+    forbidden = 0o077 if status.st_uid == os.geteuid() else 0o037
+    private = status.st_mode & forbidden == 0
     detail = f"{len(keys)} {kind.key_type}, file {'private' if private else 'readable by others'}"
     return Finding(name, good and private, detail)
 

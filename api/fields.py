@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 _HTTP = TypeAdapter(HttpUrl)
 _PLAIN_ADDRESS = re.compile(r"[^\s\\<>\"^`{|}]+")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class ShownOnce:

@@ -65,7 +65,8 @@ async def get_readiness(request: Request, response: Response) -> Readiness:
             revision = await revision_of(session)
     except (SQLAlchemyError, OSError):
         reachable = False
-    migrated = revision == newest()
+    # A newer schema works with this code: migrations run before the pods with the new code start.
+    migrated = revision is not None and revision >= newest()
     storage: bool = await request.app.state.store.is_reachable()
     ready = reachable and migrated and storage
     if not ready:

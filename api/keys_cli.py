@@ -44,6 +44,21 @@ StolenOption = Annotated[
 ]
 
 
+@app.command()
+def create(
+    file: Annotated[Path, typer.Argument(help="The file, made with mode 0600.")],
+    kind: Annotated[Kind, typer.Option(help="What the keys are for.")] = Kind.SIGNING,
+) -> None:
+    """Make a new file of keys; one that is there stays as it is."""
+    from api.encryption import sealing
+    from api.oauth import keys as signing
+
+    existed = file.exists()
+    with _named_failures(file):
+        (signing if kind is Kind.SIGNING else sealing).ensure(file)
+    typer.echo(f"{file} is there already" if existed else f"wrote {file}")
+
+
 @app.command("list")
 def list_keys(
     kind: KindArgument = Kind.SIGNING, data: DataOption = None, file: FileOption = None

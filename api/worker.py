@@ -1,5 +1,10 @@
 """The worker: imports every room's tasks and runs them until it is told to stop."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
 import procrastinate
 
 import api.events.tasks
@@ -16,9 +21,21 @@ from tenants.directory import Directory
 from tenants.safety import require_safe
 from tenants.session import make_engine, make_sessions
 
+_ALIVE_SECONDS = 5.0
 
-async def run(settings: Settings, *, wait: bool = True, concurrency: int = 4) -> None:
-    """Work on jobs; with `wait=False` until the queue is empty. Stops in order on SIGTERM and SIGINT."""
+
+async def run(
+    settings: Settings,
+    *,
+    wait: bool = True,
+    concurrency: int = 4,
+    alive_file: Path | None = None,
+) -> None:
+    """Work on jobs; with `wait=False` until the queue is empty. Stops in order on SIGTERM and SIGINT.
+
+    `alive_file` is touched every five seconds once jobs are taken: who finds it old knows that the
+    event loop hangs.
+    """
     directory = Directory()
     engine = make_engine(settings.database.url.get_secret_value(), settings.database.pool_size)
     sessions = make_sessions(engine, directory=directory, settings=settings)
@@ -31,7 +48,7 @@ async def run(settings: Settings, *, wait: bool = True, concurrency: int = 4) ->
             await require_safe(connection)
         await directory.load(sessions)
         with queue.replace_connector(connector):
-            async with queue.open_async():
+            async with queue.open_async(), _alive(alive_file):
                 await queue.run_worker_async(
                     concurrency=concurrency,
                     wait=wait,
@@ -43,3 +60,24 @@ async def run(settings: Settings, *, wait: bool = True, concurrency: int = 4) ->
                 )
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def _alive(file: Path | None) -> AsyncIterator[None]:
+    if file is None:
+        yield
+        return
+    touching = asyncio.create_task(_touch(file))
+    try:
+        yield
+    finally:
+        touching.cancel()
+        with suppress(asyncio.CancelledError):
+            await touching
+        file.unlink(missing_ok=True)  # noqa: ASYNC240  one system call
+
+
+async def _touch(file: Path) -> None:
+    while True:
+        file.touch()  # noqa: ASYNC240  one system call
+        await asyncio.sleep(_ALIVE_SECONDS)

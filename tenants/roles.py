@@ -19,19 +19,87 @@ REACHES: tuple[LiteralString, ...] = (
 )
 ALL_ROLES: tuple[str, ...] = (OWNER, LOGIN, *REACHES)
 
+_BEGIN = """\
+-- The roles and the database of Simpul, for a superuser of PostgreSQL 17 or later. Safe to run again:
+-- it makes what is missing and sets the two passwords, which psql takes from its environment.
+\\set ON_ERROR_STOP on
+\\getenv owner_password SIMPUL_OWNER_PASSWORD
+\\getenv login_password SIMPUL_LOGIN_PASSWORD
+\\if :{?owner_password}
+\\else
+do $$ begin raise exception 'SIMPUL_OWNER_PASSWORD is not set'; end $$;
+\\endif
+\\if :{?login_password}
+\\else
+do $$ begin raise exception 'SIMPUL_LOGIN_PASSWORD is not set'; end $$;
+\\endif
+-- Run again, it grants what is granted already, and need not say so.
+set client_min_messages = warning;
+"""
 
-def statements(owner_password: str, login_password: str) -> list[sql.Composed]:
+
+def script(database: str) -> str:
+    """The whole preparation of a cluster for `psql`, with no password in it."""
+    owner_password, login_password = sql.SQL(":'owner_password'"), sql.SQL(":'login_password'")
+    # `create database` knows no `if not exists`; \gexec runs what the query gives, if it gives anything.
+    create = sql.SQL(
+        "select {} where not exists (select from pg_database where datname = {})\n\\gexec\n"
+    ).format(sql.Literal(create_database(database).as_string()), sql.Literal(database))
+    connect = sql.SQL("\\connect {}\n").format(sql.Identifier(database))
+    parts = [
+        *(_ended(one) for one in statements(owner_password, login_password)),
+        create,
+        *(_ended(one) for one in database_statements(database)),
+        connect,
+        *(_ended(one) for one in schema_statements()),
+    ]
+    return _BEGIN + sql.Composed(parts).as_string()
+
+
+def statements(
+    owner_password: sql.Composable, login_password: sql.Composable
+) -> list[sql.Composed]:
     """The statements that create what is missing and set the two passwords; safe to run again."""
     made = [_create(OWNER, "login"), _create(LOGIN, "login noinherit")]
     made += [_create(reach, "nologin") for reach in REACHES]
     made += [_password(OWNER, owner_password), _password(LOGIN, login_password)]
-    reaches = sql.SQL(", ").join(sql.Identifier(reach) for reach in REACHES)
     made.append(
         sql.SQL("grant {} to {} with inherit false, set true, admin false").format(
-            reaches, sql.Identifier(LOGIN)
+            _reaches(), sql.Identifier(LOGIN)
         )
     )
     return made
+
+
+def create_database(name: str) -> sql.Composed:
+    """The statement that creates a database; fails where it exists."""
+    return sql.SQL("create database {} owner {}").format(
+        sql.Identifier(name), sql.Identifier(OWNER)
+    )
+
+
+def database_statements(name: str) -> list[sql.Composed]:
+    """Who may connect to a database: the owner and the login role, nobody else."""
+    database = sql.Identifier(name)
+    return [
+        sql.SQL("revoke all on database {} from public").format(database),
+        sql.SQL("grant connect on database {} to {}, {}").format(
+            database, sql.Identifier(OWNER), sql.Identifier(LOGIN)
+        ),
+    ]
+
+
+def schema_statements() -> list[sql.Composed]:
+    """Who may do what in the schema, run inside the database: only the owner creates."""
+    return [
+        sql.SQL("revoke all on schema public from public").format(),
+        sql.SQL("alter schema public owner to {}").format(sql.Identifier(OWNER)),
+        sql.SQL("grant usage on schema public to {}").format(_reaches()),
+    ]
+
+
+def _reaches() -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(reach) for reach in REACHES)
 
 
 def _create(role: LiteralString, options: LiteralString) -> sql.Composed:
@@ -42,5 +110,9 @@ def _create(role: LiteralString, options: LiteralString) -> sql.Composed:
     return body.format(name=sql.Literal(role), role=sql.Identifier(role), options=sql.SQL(options))
 
 
-def _password(role: LiteralString, password: str) -> sql.Composed:
-    return sql.SQL("alter role {} password {}").format(sql.Identifier(role), sql.Literal(password))
+def _password(role: LiteralString, password: sql.Composable) -> sql.Composed:
+    return sql.SQL("alter role {} password {}").format(sql.Identifier(role), password)
+
+
+def _ended(statement: sql.Composed) -> sql.Composed:
+    return sql.Composed([statement, sql.SQL(";\n")])

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import secrets
+import time
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -22,6 +23,7 @@ from tenants.session import Sessions, as_system, transaction
 
 TENANTS = ("32", "32.01", "32.04", "32.73")
 REDIRECT = "http://127.0.0.1:39999/callback"
+FRESH = 240  # seconds; tokens live for 600
 FORM = re.compile(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 FIELD = re.compile(r'<input[^>]*name="([^"]*)"[^>]*value="([^"]*)"')
 
@@ -96,18 +98,22 @@ class World:
     api: AsyncClient
     people: dict[str, dict[str, Human]] = field(default_factory=dict)
     clients: dict[str, Machine] = field(default_factory=dict)
-    _callers: dict[tuple[str, str], Caller] = field(default_factory=dict)
+    _callers: dict[tuple[str, str], tuple[float, Caller]] = field(default_factory=dict)
 
     async def caller(self, tenant: str, role: str) -> Caller:
         """The person of this role, signed in through the pages (`client`: the machine)."""
-        known = self._callers.get((tenant, role))
-        if known is None:
-            if role == "client":
-                token = await client_token(self.api, self.clients[tenant])
-            else:
-                token = (await sign_in(self.api, self.people[tenant][role]))["access_token"]
-            known = self._callers[tenant, role] = Caller(self.api, token, tenant)
+        since, known = self._callers.get((tenant, role), (0.0, Caller(self.api, "", tenant)))
+        if time.monotonic() - since > FRESH or not known.token:
+            # Into the same caller: on a slow machine a test file may outlive a token.
+            known.token = await self._token(tenant, role)
+            self._callers[tenant, role] = (time.monotonic(), known)
         return known
+
+    async def _token(self, tenant: str, role: str) -> str:
+        if role == "client":
+            return await client_token(self.api, self.clients[tenant])
+        token: str = (await sign_in(self.api, self.people[tenant][role]))["access_token"]
+        return token
 
 
 async def make_world(app: FastAPI, api: AsyncClient) -> World:

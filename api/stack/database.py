@@ -18,8 +18,9 @@ def prepare(postgres: Postgres, secrets: Secrets, *, afresh: bool = False) -> No
     The owner owns the schema, the login role may connect, the reaches may look into the schema, and
     PUBLIC may do none of it.
     """
+    passwords = (sql.Literal(secrets.owner), sql.Literal(secrets.login))
     with psycopg.connect(postgres.superuser_dsn(), autocommit=True) as connection:
-        for statement in roles.statements(secrets.owner, secrets.login):
+        for statement in roles.statements(*passwords):
             connection.execute(statement)
         if afresh:
             name = sql.Identifier(DATABASE)
@@ -41,24 +42,16 @@ def _is_there(connection: psycopg.Connection) -> bool:
 
 
 def _create(connection: psycopg.Connection) -> None:
-    name, owner = sql.Identifier(DATABASE), sql.Identifier(roles.OWNER)
     if not _is_there(connection):
-        connection.execute(sql.SQL("create database {} owner {}").format(name, owner))
-    for database in (DATABASE, "postgres", "template1"):
+        connection.execute(roles.create_database(DATABASE))
+    for database in ("postgres", "template1"):  # this cluster is ours alone
         connection.execute(
             sql.SQL("revoke all on database {} from public").format(sql.Identifier(database))
         )
-    connection.execute(
-        sql.SQL("grant connect on database {} to {}, {}").format(
-            name, owner, sql.Identifier(roles.LOGIN)
-        )
-    )
+    for statement in roles.database_statements(DATABASE):
+        connection.execute(statement)
 
 
 def _guard_schema(connection: psycopg.Connection) -> None:
-    reaches = sql.SQL(", ").join(sql.Identifier(reach) for reach in roles.REACHES)
-    connection.execute("revoke all on schema public from public")
-    connection.execute(
-        sql.SQL("alter schema public owner to {}").format(sql.Identifier(roles.OWNER))
-    )
-    connection.execute(sql.SQL("grant usage on schema public to {}").format(reaches))
+    for statement in roles.schema_statements():
+        connection.execute(statement)

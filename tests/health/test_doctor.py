@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -130,6 +131,24 @@ class TestExamine:
         found = bad(await examine(with_sealing_keys(spare, keys)))
         assert "sealing keys" in found
         assert "signing keys" not in found
+
+    @pytest.mark.parametrize(
+        ("mode", "found"), [(0o440, []), (0o460, ["signing keys"]), (0o444, ["signing keys"])]
+    )
+    async def test_takes_keys_that_another_user_lends_our_group(
+        self,
+        spare: Settings,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        mode: int,
+        found: list[str],
+    ) -> None:
+        keys = tmp_path / "keys.json"
+        keys.write_bytes(spare.oauth.keys_file.read_bytes())
+        keys.chmod(mode)
+        oauth = spare.oauth.model_copy(update={"keys_file": keys})
+        monkeypatch.setattr(os, "geteuid", lambda: keys.stat().st_uid + 10001)
+        assert list(bad(await examine(spare.model_copy(update={"oauth": oauth})))) == found
 
     async def test_finds_storage_that_is_gone(self, spare: Settings) -> None:
         storage = spare.storage.model_copy(update={"media_bucket": "simpul-nowhere"})
