@@ -51,6 +51,7 @@ _ADMIN = _VIEWER | {
     P.MEMBERS_WRITE,
     P.CLIENTS_READ,
     P.CLIENTS_WRITE,
+    P.MEDIA_WRITE,  # beyond DESIGN 4: an admin uploads the list of those whom he invites
     P.UNITS_WRITE,
     P.WEBHOOKS_READ,
     P.WEBHOOKS_WRITE,

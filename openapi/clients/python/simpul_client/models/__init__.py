@@ -27,6 +27,12 @@ from .clarification_patch import ClarificationPatch
 from .clarification_publish import ClarificationPublish
 from .clarification_retract import ClarificationRetract
 from .clarification_status import ClarificationStatus
+from .client_answer import ClientAnswer
+from .client_create import ClientCreate
+from .client_page import ClientPage
+from .client_rotate import ClientRotate
+from .client_secret_answer import ClientSecretAnswer
+from .client_status import ClientStatus
 from .content_type import ContentType
 from .correction_note import CorrectionNote
 from .correction_state import CorrectionState
@@ -41,12 +47,24 @@ from .event_page import EventPage
 from .event_type import EventType
 from .former_handle_answer import FormerHandleAnswer
 from .health import Health
+from .import_outcome import ImportOutcome
 from .include import Include
+from .introspection import Introspection
 from .kind import Kind
 from .label import Label
 from .me import Me
+from .member_answer import MemberAnswer
+from .member_import import MemberImport
+from .member_import_answer import MemberImportAnswer
+from .member_import_row import MemberImportRow
+from .member_invite import MemberInvite
+from .member_page import MemberPage
+from .member_patch import MemberPatch
+from .member_switch import MemberSwitch
+from .membership_status import MembershipStatus
 from .misinformation_type import MisinformationType
 from .o_auth_error import OAuthError
+from .permission import Permission
 from .problem import Problem
 from .problem_field import ProblemField
 from .proof_answer import ProofAnswer
@@ -62,6 +80,15 @@ from .published_sort import PublishedSort
 from .readability import Readability
 from .readiness import Readiness
 from .region_name import RegionName
+from .registration_answer import RegistrationAnswer
+from .registration_create import RegistrationCreate
+from .registration_created import RegistrationCreated
+from .registration_letter import RegistrationLetter
+from .registration_page import RegistrationPage
+from .registration_progress import RegistrationProgress
+from .registration_reject import RegistrationReject
+from .registration_status import RegistrationStatus
+from .registration_ticket import RegistrationTicket
 from .report_accept import ReportAccept
 from .report_answer import ReportAnswer
 from .report_create import ReportCreate
@@ -73,6 +100,8 @@ from .report_post_body import ReportPostBody
 from .report_reopen import ReportReopen
 from .report_return import ReportReturn
 from .report_status import ReportStatus
+from .revoked import Revoked
+from .role import Role
 from .row_sort import RowSort
 from .server_metadata import ServerMetadata
 from .share import Share
@@ -88,8 +117,17 @@ from .tenant_patch import TenantPatch
 from .tenant_sort import TenantSort
 from .tenant_status import TenantStatus
 from .token_answer import TokenAnswer
+from .token_inspection_request import TokenInspectionRequest
 from .token_request import TokenRequest
 from .topic import Topic
+from .unit_answer import UnitAnswer
+from .unit_create import UnitCreate
+from .unit_kind import UnitKind
+from .unit_page import UnitPage
+from .unit_patch import UnitPatch
+from .unit_sort import UnitSort
+from .unit_status import UnitStatus
+from .user_info import UserInfo
 from .variant import Variant
 from .verdict import Verdict
 
@@ -121,6 +159,12 @@ __all__ = (
     "ClarificationPublish",
     "ClarificationRetract",
     "ClarificationStatus",
+    "ClientAnswer",
+    "ClientCreate",
+    "ClientPage",
+    "ClientRotate",
+    "ClientSecretAnswer",
+    "ClientStatus",
     "ContentType",
     "CorrectionNote",
     "CorrectionState",
@@ -135,12 +179,24 @@ __all__ = (
     "EventType",
     "FormerHandleAnswer",
     "Health",
+    "ImportOutcome",
     "Include",
+    "Introspection",
     "Kind",
     "Label",
     "Me",
+    "MemberAnswer",
+    "MemberImport",
+    "MemberImportAnswer",
+    "MemberImportRow",
+    "MemberInvite",
+    "MemberPage",
+    "MemberPatch",
+    "MembershipStatus",
+    "MemberSwitch",
     "MisinformationType",
     "OAuthError",
+    "Permission",
     "Problem",
     "ProblemField",
     "ProofAnswer",
@@ -156,6 +212,15 @@ __all__ = (
     "Readability",
     "Readiness",
     "RegionName",
+    "RegistrationAnswer",
+    "RegistrationCreate",
+    "RegistrationCreated",
+    "RegistrationLetter",
+    "RegistrationPage",
+    "RegistrationProgress",
+    "RegistrationReject",
+    "RegistrationStatus",
+    "RegistrationTicket",
     "ReportAccept",
     "ReportAnswer",
     "ReportCreate",
@@ -167,6 +232,8 @@ __all__ = (
     "ReportReopen",
     "ReportReturn",
     "ReportStatus",
+    "Revoked",
+    "Role",
     "RowSort",
     "ServerMetadata",
     "Share",
@@ -182,8 +249,17 @@ __all__ = (
     "TenantSort",
     "TenantStatus",
     "TokenAnswer",
+    "TokenInspectionRequest",
     "TokenRequest",
     "Topic",
+    "UnitAnswer",
+    "UnitCreate",
+    "UnitKind",
+    "UnitPage",
+    "UnitPatch",
+    "UnitSort",
+    "UnitStatus",
+    "UserInfo",
     "Variant",
     "Verdict",
 )

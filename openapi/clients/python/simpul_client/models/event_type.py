@@ -5,6 +5,7 @@ class EventType(StrEnum):
     CHANNEL_VERIFIED = "channel.verified"
     CLARIFICATION_PUBLISHED = "clarification.published"
     CLARIFICATION_RETRACTED = "clarification.retracted"
+    REGISTRATION_APPROVED = "registration.approved"
     REPORT_ACCEPTED = "report.accepted"
     REPORT_RETURNED = "report.returned"
 

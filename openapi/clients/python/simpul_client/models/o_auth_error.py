@@ -13,7 +13,7 @@ T = TypeVar("T", bound="OAuthError")
 
 @_attrs_define
 class OAuthError:
-    """Why there is no token (RFC 6749 5.2)."""
+    """Why it was refused (RFC 6749 5.2)."""
 
     error: str
     error_description: None | str | Unset = UNSET

@@ -37,7 +37,9 @@ class Problem:
     allowed: list[str] | Unset = UNSET
     """ with `transition-not-allowed`: the operations that apply now """
     existing_id: UUID | Unset = UNSET
-    """ with `external-reference-taken`: the row that has the reference """
+    """ with `external-reference-taken`, `name-taken`, `member-exists`: the row that is there already """
+    client_ids: list[UUID] | Unset = UNSET
+    """ with `successor-required`: the clients that he answers for """
     asset_ids: list[UUID] | Unset = UNSET
     """ with `asset-not-ready`: the assets that are not ready """
     reasons: list[str] | Unset = UNSET
@@ -78,6 +80,13 @@ class Problem:
         if not isinstance(self.existing_id, Unset):
             existing_id = str(self.existing_id)
 
+        client_ids: list[str] | Unset = UNSET
+        if not isinstance(self.client_ids, Unset):
+            client_ids = []
+            for client_ids_item_data in self.client_ids:
+                client_ids_item = str(client_ids_item_data)
+                client_ids.append(client_ids_item)
+
         asset_ids: list[str] | Unset = UNSET
         if not isinstance(self.asset_ids, Unset):
             asset_ids = []
@@ -114,6 +123,8 @@ class Problem:
             field_dict["allowed"] = allowed
         if existing_id is not UNSET:
             field_dict["existing_id"] = existing_id
+        if client_ids is not UNSET:
+            field_dict["client_ids"] = client_ids
         if asset_ids is not UNSET:
             field_dict["asset_ids"] = asset_ids
         if reasons is not UNSET:
@@ -162,6 +173,15 @@ class Problem:
         else:
             existing_id = UUID(_existing_id)
 
+        _client_ids = d.pop("client_ids", UNSET)
+        client_ids: list[UUID] | Unset = UNSET
+        if _client_ids is not UNSET:
+            client_ids = []
+            for client_ids_item_data in _client_ids:
+                client_ids_item = UUID(client_ids_item_data)
+
+                client_ids.append(client_ids_item)
+
         _asset_ids = d.pop("asset_ids", UNSET)
         asset_ids: list[UUID] | Unset = UNSET
         if _asset_ids is not UNSET:
@@ -189,6 +209,7 @@ class Problem:
             state=state,
             allowed=allowed,
             existing_id=existing_id,
+            client_ids=client_ids,
             asset_ids=asset_ids,
             reasons=reasons,
             number=number,

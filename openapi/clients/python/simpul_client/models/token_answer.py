@@ -29,6 +29,8 @@ class TokenAnswer:
     """ what the token may do, which can be less than was asked """
     refresh_token: None | str | Unset = UNSET
     """ for people; replaces the last one """
+    id_token: None | str | Unset = UNSET
+    """ with the scope `openid`, for a code: who signed in, and when """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -46,6 +48,12 @@ class TokenAnswer:
         else:
             refresh_token = self.refresh_token
 
+        id_token: None | str | Unset
+        if isinstance(self.id_token, Unset):
+            id_token = UNSET
+        else:
+            id_token = self.id_token
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -58,6 +66,8 @@ class TokenAnswer:
         )
         if refresh_token is not UNSET:
             field_dict["refresh_token"] = refresh_token
+        if id_token is not UNSET:
+            field_dict["id_token"] = id_token
 
         return field_dict
 
@@ -83,12 +93,22 @@ class TokenAnswer:
 
         refresh_token = _parse_refresh_token(d.pop("refresh_token", UNSET))
 
+        def _parse_id_token(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        id_token = _parse_id_token(d.pop("id_token", UNSET))
+
         token_answer = cls(
             access_token=access_token,
             token_type=token_type,
             expires_in=expires_in,
             scope=scope,
             refresh_token=refresh_token,
+            id_token=id_token,
         )
 
         token_answer.additional_properties = d

@@ -1,5 +1,6 @@
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 import httpx
 
@@ -22,6 +23,7 @@ def _get_kwargs(
     tenant: list[str] | Unset = UNSET,
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -58,6 +60,11 @@ def _get_kwargs(
         json_platform = platform.value
 
     params["platform"] = json_platform
+
+    json_unit_id: str | Unset = UNSET
+    if not isinstance(unit_id, Unset):
+        json_unit_id = str(unit_id)
+    params["unit_id"] = json_unit_id
 
     params["external_reference"] = external_reference
 
@@ -160,6 +167,7 @@ def sync_detailed(
     tenant: list[str] | Unset = UNSET,
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Response[ChannelPage | Problem]:
@@ -174,6 +182,7 @@ def sync_detailed(
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -192,6 +201,7 @@ def sync_detailed(
         tenant=tenant,
         status=status,
         platform=platform,
+        unit_id=unit_id,
         external_reference=external_reference,
         sort=sort,
     )
@@ -212,6 +222,7 @@ def sync(
     tenant: list[str] | Unset = UNSET,
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> ChannelPage | Problem | None:
@@ -226,6 +237,7 @@ def sync(
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -245,6 +257,7 @@ def sync(
         tenant=tenant,
         status=status,
         platform=platform,
+        unit_id=unit_id,
         external_reference=external_reference,
         sort=sort,
     ).parsed
@@ -259,6 +272,7 @@ async def asyncio_detailed(
     tenant: list[str] | Unset = UNSET,
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Response[ChannelPage | Problem]:
@@ -273,6 +287,7 @@ async def asyncio_detailed(
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -291,6 +306,7 @@ async def asyncio_detailed(
         tenant=tenant,
         status=status,
         platform=platform,
+        unit_id=unit_id,
         external_reference=external_reference,
         sort=sort,
     )
@@ -309,6 +325,7 @@ async def asyncio(
     tenant: list[str] | Unset = UNSET,
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> ChannelPage | Problem | None:
@@ -323,6 +340,7 @@ async def asyncio(
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -343,6 +361,7 @@ async def asyncio(
             tenant=tenant,
             status=status,
             platform=platform,
+            unit_id=unit_id,
             external_reference=external_reference,
             sort=sort,
         )

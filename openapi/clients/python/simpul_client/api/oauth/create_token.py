@@ -64,7 +64,7 @@ def _parse_response(
         return response_422
 
     if response.status_code == 429:
-        response_429 = Problem.from_dict(response.json())
+        response_429 = OAuthError.from_dict(response.json())
 
         return response_429
 
@@ -105,7 +105,7 @@ def sync_detailed(
      A token by client credentials, authorization code (PKCE) or refresh token.
 
     A refresh token is good once. Using one a second time, or a code, ends everything that came from
-    that sign-in.
+    that sign-in, access tokens included. With the scope `openid` a code gives an ID token too.
 
     Args:
         body (TokenRequest): The form of RFC 6749. A regional system sends
@@ -140,7 +140,7 @@ def sync(
      A token by client credentials, authorization code (PKCE) or refresh token.
 
     A refresh token is good once. Using one a second time, or a code, ends everything that came from
-    that sign-in.
+    that sign-in, access tokens included. With the scope `openid` a code gives an ID token too.
 
     Args:
         body (TokenRequest): The form of RFC 6749. A regional system sends
@@ -170,7 +170,7 @@ async def asyncio_detailed(
      A token by client credentials, authorization code (PKCE) or refresh token.
 
     A refresh token is good once. Using one a second time, or a code, ends everything that came from
-    that sign-in.
+    that sign-in, access tokens included. With the scope `openid` a code gives an ID token too.
 
     Args:
         body (TokenRequest): The form of RFC 6749. A regional system sends
@@ -203,7 +203,7 @@ async def asyncio(
      A token by client credentials, authorization code (PKCE) or refresh token.
 
     A refresh token is good once. Using one a second time, or a code, ends everything that came from
-    that sign-in.
+    that sign-in, access tokens included. With the scope `openid` a code gives an ID token too.
 
     Args:
         body (TokenRequest): The form of RFC 6749. A regional system sends

@@ -79,7 +79,9 @@ def sync_detailed(
 ) -> Response[Problem | PublicKeys]:
     """Get Jwks
 
-     The public keys that access tokens are verified with (RFC 7517).
+     The public keys that access tokens and ID tokens are verified with (RFC 7517).
+
+    A new key is here ten minutes before it signs; look again for a `kid` that you do not know.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -104,7 +106,9 @@ def sync(
 ) -> Problem | PublicKeys | None:
     """Get Jwks
 
-     The public keys that access tokens are verified with (RFC 7517).
+     The public keys that access tokens and ID tokens are verified with (RFC 7517).
+
+    A new key is here ten minutes before it signs; look again for a `kid` that you do not know.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,7 +129,9 @@ async def asyncio_detailed(
 ) -> Response[Problem | PublicKeys]:
     """Get Jwks
 
-     The public keys that access tokens are verified with (RFC 7517).
+     The public keys that access tokens and ID tokens are verified with (RFC 7517).
+
+    A new key is here ten minutes before it signs; look again for a `kid` that you do not know.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,7 +154,9 @@ async def asyncio(
 ) -> Problem | PublicKeys | None:
     """Get Jwks
 
-     The public keys that access tokens are verified with (RFC 7517).
+     The public keys that access tokens and ID tokens are verified with (RFC 7517).
+
+    A new key is here ten minutes before it signs; look again for a `kid` that you do not know.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

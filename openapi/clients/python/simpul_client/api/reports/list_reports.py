@@ -1,5 +1,6 @@
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 import httpx
 
@@ -23,6 +24,7 @@ def _get_kwargs(
     status: list[ReportStatus] | Unset = UNSET,
     period: str | Unset = UNSET,
     kind: ReportKind | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -61,6 +63,11 @@ def _get_kwargs(
         json_kind = kind.value
 
     params["kind"] = json_kind
+
+    json_unit_id: str | Unset = UNSET
+    if not isinstance(unit_id, Unset):
+        json_unit_id = str(unit_id)
+    params["unit_id"] = json_unit_id
 
     params["external_reference"] = external_reference
 
@@ -164,6 +171,7 @@ def sync_detailed(
     status: list[ReportStatus] | Unset = UNSET,
     period: str | Unset = UNSET,
     kind: ReportKind | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Response[Problem | ReportPage]:
@@ -179,6 +187,7 @@ def sync_detailed(
         status (list[ReportStatus] | Unset):
         period (str | Unset): a month, such as `2026-10`
         kind (ReportKind | Unset): What kind of activity it was; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -198,6 +207,7 @@ def sync_detailed(
         status=status,
         period=period,
         kind=kind,
+        unit_id=unit_id,
         external_reference=external_reference,
         sort=sort,
     )
@@ -219,6 +229,7 @@ def sync(
     status: list[ReportStatus] | Unset = UNSET,
     period: str | Unset = UNSET,
     kind: ReportKind | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Problem | ReportPage | None:
@@ -234,6 +245,7 @@ def sync(
         status (list[ReportStatus] | Unset):
         period (str | Unset): a month, such as `2026-10`
         kind (ReportKind | Unset): What kind of activity it was; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -254,6 +266,7 @@ def sync(
         status=status,
         period=period,
         kind=kind,
+        unit_id=unit_id,
         external_reference=external_reference,
         sort=sort,
     ).parsed
@@ -269,6 +282,7 @@ async def asyncio_detailed(
     status: list[ReportStatus] | Unset = UNSET,
     period: str | Unset = UNSET,
     kind: ReportKind | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Response[Problem | ReportPage]:
@@ -284,6 +298,7 @@ async def asyncio_detailed(
         status (list[ReportStatus] | Unset):
         period (str | Unset): a month, such as `2026-10`
         kind (ReportKind | Unset): What kind of activity it was; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -303,6 +318,7 @@ async def asyncio_detailed(
         status=status,
         period=period,
         kind=kind,
+        unit_id=unit_id,
         external_reference=external_reference,
         sort=sort,
     )
@@ -322,6 +338,7 @@ async def asyncio(
     status: list[ReportStatus] | Unset = UNSET,
     period: str | Unset = UNSET,
     kind: ReportKind | Unset = UNSET,
+    unit_id: UUID | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Problem | ReportPage | None:
@@ -337,6 +354,7 @@ async def asyncio(
         status (list[ReportStatus] | Unset):
         period (str | Unset): a month, such as `2026-10`
         kind (ReportKind | Unset): What kind of activity it was; more may come.
+        unit_id (UUID | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -358,6 +376,7 @@ async def asyncio(
             status=status,
             period=period,
             kind=kind,
+            unit_id=unit_id,
             external_reference=external_reference,
             sort=sort,
         )

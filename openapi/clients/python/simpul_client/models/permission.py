@@ -1,0 +1,41 @@
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    AUDITREAD = "audit:read"
+    CHANNELSREAD = "channels:read"
+    CHANNELSVERIFY = "channels:verify"
+    CHANNELSWRITE = "channels:write"
+    CLAIMSREAD = "claims:read"
+    CLAIMSREPORTER = "claims:reporter"
+    CLAIMSTRIAGE = "claims:triage"
+    CLAIMSWRITE = "claims:write"
+    CLARIFICATIONSREAD = "clarifications:read"
+    CLARIFICATIONSVERIFY = "clarifications:verify"
+    CLARIFICATIONSWRITE = "clarifications:write"
+    CLIENTSREAD = "clients:read"
+    CLIENTSWRITE = "clients:write"
+    MEDIAREAD = "media:read"
+    MEDIAWRITE = "media:write"
+    MEMBERSREAD = "members:read"
+    MEMBERSWRITE = "members:write"
+    PERIODSWRITE = "periods:write"
+    POLICIESREAD = "policies:read"
+    POLICIESWRITE = "policies:write"
+    REGISTRATIONSREVIEW = "registrations:review"
+    RELAYSREAD = "relays:read"
+    RELAYSREQUEST = "relays:request"
+    RELAYSWRITE = "relays:write"
+    REPORTSREAD = "reports:read"
+    REPORTSREVIEW = "reports:review"
+    REPORTSWRITE = "reports:write"
+    ROLLUPSREAD = "rollups:read"
+    TENANTSREAD = "tenants:read"
+    TENANTSWRITE = "tenants:write"
+    UNITSREAD = "units:read"
+    UNITSWRITE = "units:write"
+    WEBHOOKSREAD = "webhooks:read"
+    WEBHOOKSWRITE = "webhooks:write"
+
+    def __str__(self) -> str:
+        return str(self.value)
