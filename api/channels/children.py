@@ -39,13 +39,15 @@ async def children_of(session: AsyncSession, channels: Sequence[Channel]) -> dic
 
 
 async def check_references(
-    session: AsyncSession, body: ChannelCreate, unit_before: UUID | None = None
+    session: AsyncSession, body: ChannelCreate, before: ChannelCreate | None = None
 ) -> None:
     """Raise `InvalidBodyError` for members, assets and units that are not the tenant's own.
 
-    A channel keeps the unit that it had, also when that was archived meanwhile.
+    A channel keeps what it had `before`, also a unit that was archived and a member who was removed
+    meanwhile: changing its name is no statement about them.
     """
-    wanted = {custodian.member_id for custodian in body.custodians}
+    kept = {custodian.member_id for custodian in before.custodians} if before else set()
+    wanted = {custodian.member_id for custodian in body.custodians} - kept
     members = select(col(Membership.id)).where(
         col(Membership.id).in_(wanted),
         col(Membership.status) != MembershipStatus.REMOVED,
@@ -54,11 +56,11 @@ async def check_references(
     errors = [
         FieldError(f"/custodians/{place}/member_id", "not-found", _UNKNOWN_MEMBER)
         for place, custodian in enumerate(body.custodians)
-        if custodian.member_id not in known
+        if custodian.member_id not in known | kept
     ]
     if body.proof and body.proof.asset_id:
         errors += await unknown(session, {"/proof/asset_id": body.proof.asset_id})
-    errors += await unknown_unit(session, body.unit_id, unit_before)
+    errors += await unknown_unit(session, body.unit_id, before.unit_id if before else None)
     if errors:
         raise InvalidBodyError(errors)
 

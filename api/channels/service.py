@@ -66,7 +66,7 @@ async def update_channel(
     body = merged(before, patch)
     if body == before and channel.status != ChannelStatus.REJECTED:
         return channel
-    await _check(session, body, before.unit_id)
+    await _check(session, body, before)
     await require_free(session, Channel, body.external_reference, itself=channel.id)
     if body.platform != channel.platform:
         await registry.require_not_official(session, channel)
@@ -99,10 +99,10 @@ async def list_channels(
 
 
 async def _check(
-    session: AsyncSession, body: ChannelCreate, unit_before: UUID | None = None
+    session: AsyncSession, body: ChannelCreate, before: ChannelCreate | None = None
 ) -> None:
     rules.check_fields(body)
-    await children.check_references(session, body, unit_before)
+    await children.check_references(session, body, before)
 
 
 def _settle(channel: Channel, status: str) -> None:

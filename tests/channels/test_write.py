@@ -19,6 +19,7 @@ from tests.channels.bodies import (
     reject,
     verify,
 )
+from tests.members.people import join
 from tests.world import Caller, World
 
 
@@ -236,6 +237,19 @@ class TestUpdateChannel:
         assert made["custodians"] == [first, second]
         changed = await change(regency, made, custodians=[second])
         assert changed["custodians"] == [second]
+
+    async def test_a_custodian_who_was_removed_keeps_nobody_from_changing_it(
+        self, regency: Caller, world: World, sessions: Sessions
+    ) -> None:
+        gone = await join(sessions, "32.04", "operator")
+        custodians = [{"member_id": gone.member_id}]
+        made = await register(regency, custodians=custodians)
+        admin = await world.caller("32.04", "admin")
+        assert (await admin.delete(gone.path, 1)).status_code == 204
+        changed = await change(regency, made, name="Kanal Contoh")
+        assert changed["custodians"][0]["member_id"] == gone.member_id
+        answer = await regency.post(PATH, body(custodians=custodians))
+        assert pointers(answer) == [("/custodians/0/member_id", "not-found")]
 
     async def test_another_proof_is_shown_instead(
         self, regency: Caller, sessions: Sessions

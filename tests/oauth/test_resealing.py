@@ -222,6 +222,17 @@ class TestReseal:
         bad = {finding.name: finding.detail for finding in found if not finding.good}
         assert bad == {"secrets at rest": "0 opened, 1 sealed by keys that are not there"}
 
+    async def test_a_key_that_something_is_sealed_by_stays(
+        self, database: Sessions, path: Path
+    ) -> None:
+        (old,) = kids(path)
+        moved = MailMessage(recipient="a@b.example", sealed=Sealer(path).seal("x", "mail:other"))
+        async with transaction(database, as_system("test")) as session:
+            session.add(moved)
+        add_key(path, int(time.time()))
+        done = await reseal(database, path, settled=0)
+        assert (done.unopened, done.dropped, kids(path)[1:]) == (1, [], [old])
+
 
 class TestCommand:
     async def test_rotates_what_a_deployment_has_sealed(
