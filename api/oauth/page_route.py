@@ -100,7 +100,7 @@ async def check_present(
     try:
         return await service.check_password(state.sessions, state.limiter, given)
     except service.WrongCredentialsError:
-        # Counts whoever tries one password on many accounts.
+        # Counts whoever tries one password on many accounts, once more than a request that succeeds.
         await state.limiter.hit_address(request)
         raise DeniedError(status.HTTP_401_UNAUTHORIZED, wrong) from None
     except service.TooManyAttemptsError:
