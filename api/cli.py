@@ -177,6 +177,20 @@ def bootstrap(
     typer.echo(link)
 
 
+@app.command("remove-second-factor")
+def remove_second_factor(
+    email: Annotated[str, typer.Argument(help="Of a person whom you have made sure of.")],
+    data: RunningOption = None,
+) -> None:
+    """Let somebody in again who lost his phone and his recovery codes; he is told by e-mail."""
+    import api.tables  # noqa: F401 - a table refers to others, which must be known
+    from api.oauth.lost_phone import remove_second_factor as remove
+
+    if not asyncio.run(remove(_settings(data), email)):
+        _refuse(f"simpul: {email} has no second factor.", 1)
+    typer.echo(f"The second factor of {email} is off. He signs in with his password alone now.")
+
+
 @app.command()
 def openapi(
     output: Annotated[Path | None, typer.Argument(help="A file; the terminal without it.")] = None,

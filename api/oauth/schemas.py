@@ -111,7 +111,6 @@ class ServerMetadata(BaseModel):
     request_parameter_supported: bool
     request_uri_parameter_supported: bool
     authorization_response_iss_parameter_supported: bool
-    ui_locales_supported: list[str]
 
 
 class PublicKey(BaseModel):
@@ -172,5 +171,4 @@ def metadata(issuer: str, scopes: list[str]) -> ServerMetadata:
         request_parameter_supported=False,
         request_uri_parameter_supported=False,
         authorization_response_iss_parameter_supported=True,
-        ui_locales_supported=["id", "en"],
     )
