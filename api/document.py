@@ -13,7 +13,7 @@ from api.access.authenticate import authenticate
 from api.access.permissions import Permission
 from api.conditional import precondition
 from api.examples import EXAMPLES
-from api.generation import drop_null_parameters, open_enums
+from api.generation import drop_null_parameters, name_enum_members, open_enums
 from api.problems import MEDIA_TYPE
 
 VERSION = version("simpul")
@@ -57,6 +57,7 @@ def build(app: FastAPI) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         made["components"]["schemas"].pop(unused, None)
     open_enums(made)
+    name_enum_members(made)
     return made
 
 

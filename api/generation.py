@@ -1,5 +1,6 @@
 """What generators of clients need of the OpenAPI document, so that a client outlives a release of ours."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,6 +36,22 @@ def answered(document: Schema) -> set[str]:
         schemas = document["components"]["schemas"]
         waiting = {inner for name in waiting for inner in _references(schemas[name])} - found
     return found
+
+
+def name_enum_members(document: Schema) -> None:
+    """Name every value of every enum, in place, by the extension that generators know.
+
+    Without it they number what is no identifier (`-created_at`), and a value that is added later
+    renames those after it.
+    """
+    for schema in document["components"]["schemas"].values():
+        if "enum" in schema:
+            schema["x-enum-varnames"] = [_member_name(value) for value in schema["enum"]]
+
+
+def _member_name(value: str) -> str:
+    name = re.sub(r"[^A-Z0-9]+", "_", value.upper()).strip("_")
+    return f"{name}_DESCENDING" if value.startswith("-") else name
 
 
 def drop_null_parameters(operation: Schema) -> None:

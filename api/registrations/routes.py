@@ -83,7 +83,7 @@ async def create_registration(
 ) -> RegistrationCreated:
     """Ask to take part as a government, without an account.
 
-    A link is sent to `email`; the province sees the registration once it was opened.
+    A link is sent to `email`; the province can decide it once it was opened.
     """
     # Beyond the limit of one mailbox the answer is the same, but nothing is sent: no flood.
     sent = await request.app.state.limiter.may_confirm(body.email)

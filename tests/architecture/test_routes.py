@@ -172,6 +172,15 @@ class TestGeneration:
                     open_ones += 1
         assert open_ones > 10
 
+    def test_every_value_of_an_enum_has_a_name(self, app: FastAPI) -> None:
+        schemas = app.openapi()["components"]["schemas"]
+        enums = {name: one for name, one in schemas.items() if "enum" in one}
+        assert schemas["RowSort"]["x-enum-varnames"][:2] == ["CREATED_AT", "CREATED_AT_DESCENDING"]
+        for name, schema in enums.items():
+            names = schema["x-enum-varnames"]
+            assert len(set(names)) == len(schema["enum"]), name
+            assert all(one.isidentifier() for one in names), name
+
     def test_no_schema_is_both_sent_and_answered(self, app: FastAPI) -> None:
         document = app.openapi()
         schemas = document["components"]["schemas"]

@@ -57,11 +57,11 @@ class People:
         found = next(c for c in self.credentials["clients"] if c["tenant"] == tenant)
         return found["client_id"], found["client_secret"]
 
-    def signed_in(self, tenant: str, role: str) -> Tokens:
-        """New tokens of a person."""
+    def signed_in(self, tenant: str, role: str, scope: str | None = None) -> Tokens:
+        """New tokens of a person, of a sign-in of their own."""
         browser = Browser(self.person(tenant, role))
         return sign_in_with_browser(
-            self.base_url, tenant=tenant, open_browser=browser.open, timeout=20
+            self.base_url, tenant=tenant, scope=scope, open_browser=browser.open, timeout=20
         )
 
     def connection(self, tenant: str, role: str) -> AuthenticatedClient:

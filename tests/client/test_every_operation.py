@@ -11,17 +11,18 @@ from simpul_client import connect_anonymously
 from tests.client.calls.callers import Callers
 from tests.client.people import OFFICE, People
 from tests.client.recording import Operations
+from tests.product.running import Product
 
 TAGS = sorted(Operations().by_tag)
 ROLES = ((OFFICE, "client"), (OFFICE, "operator"), (OFFICE, "verifier"), (OFFICE, "admin"))
-PROVINCE = (("32", "operator"), ("32", "verifier"))
+PROVINCE = (("32", "operator"), ("32", "verifier"), ("32", "admin"))
 
 
 @pytest.mark.parametrize("tag", TAGS)
-async def test_every_operation_of(tag: str, people: People) -> None:
+async def test_every_operation_of(tag: str, people: People, demo: Product) -> None:
     operations = Operations()
     anonymous = connect_anonymously(people.base_url)
-    callers = Callers(people, anonymous)
+    callers = Callers(people, anonymous, demo, operations)
     connected = [people.connection(*who) for who in (*ROLES, *PROVINCE)]
     module = import_module(f"tests.client.calls.{tag}")
     async with anonymous:

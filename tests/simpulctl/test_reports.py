@@ -8,9 +8,11 @@ from simpul_client import connect_with_tokens
 from simpul_client.api.reports import list_reports
 from simpulctl import session
 
+from tests.product.running import Product
 from tests.reports.bodies import LIST, moved, submitted
 from tests.simpulctl.conftest import SignedIn
 from tests.simpulctl.running import Command
+from tests.tenants.attempts import ask
 from tests.world import World
 
 
@@ -161,15 +163,19 @@ class TestReturn:
 
 class TestUntrustedText:
     async def test_neither_marks_up_nor_drives_the_terminal(
-        self, everybody: World, province: Command
+        self, demo: Product, everybody: World, province: Command
     ) -> None:
-        title = "[red]Judul[/red] :warning: \x9b31m\u200b"
-        report = await handed_in(everybody, title=title, summary="Satu\n\x85\x9b2Jdua")
+        report = await handed_in(everybody)
+        # Past the API, which refuses such text: servers that do not are not trusted either.
+        title = f"[red]Judul[/red] :warning: \x9b31m\u200b {uuid4().hex[:8]}"
+        change = "update report set title = %(title)s, summary = %(summary)s where id = %(id)s"
+        texts = {"title": title, "summary": "Satu\n\x85\x9b2Jdua"}
+        ask(demo.superuser_url, change, id=report["id"], **texts)
         for words in (("list", "--tenant", "32.04"), ("show", report["id"])):
             done = province.run("reports", *words)
             assert done.code == 0
             assert "[red]Judul[/red] :warning: 31m" in done.out
             assert set(done.out).isdisjoint("\x9b\x85\u200b\x1b")
         document = province.run("reports", "show", report["id"], "--json")
-        assert document.document["title"] == report["title"]
+        assert document.document["title"] == title
         assert document.out.isascii()

@@ -1,12 +1,16 @@
 """login, logout, whoami: tokens from the real endpoints, kept in files."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
+import httpx
 import pytest
+from simpul_client import Tokens
 from simpulctl.folder import Folder
 
 from api.stack.ports import find
-from tests.client.people import Browser
+from tests.client.flaky import Canned, Cut, Fault, Line
+from tests.client.people import Browser, People
 from tests.product.running import Product
 from tests.simpulctl.conftest import SignedIn
 from tests.simpulctl.running import Command, Ended, ended
@@ -59,6 +63,76 @@ class TestLogin:
         done = stranger.run("login", "--url", "http://simpul.example")
         assert done.code == 2
         assert "https://" in done.told
+
+
+class TestLogout:
+    """What was in hand before is tried afterwards, as somebody would who had copied it."""
+
+    def test_ends_the_sign_in_on_the_server(self, demo: Product, stranger: Command) -> None:
+        held, other = (self.sign_in(demo) for _ in range(2))
+        stranger.store.save(held)
+        assert self.is_good(stranger, held)
+        done = stranger.run("logout")
+        assert (done.code, done.out) == (0, "")
+        assert done.told == f"Anda sudah keluar dari {demo.base_url}.\n"
+        assert stranger.store.load() is None
+
+        assert not self.is_good(stranger, held)
+        stranger.store.save(held)
+        stranger.expire()  # which leaves the refresh token to try
+        assert stranger.run("whoami").code == 3
+        assert self.is_good(stranger, other)
+
+    def test_without_the_server_says_how_it_ends(self, demo: Product, stranger: Command) -> None:
+        lost = replace(stranger, url=f"http://127.0.0.1:{find()}")
+        held = self.sign_in(demo)
+        lost.store.save(held)
+        self.was_left_alive(lost, lost.run("logout"))
+        assert self.is_good(stranger, held)
+
+    @pytest.mark.parametrize(
+        "fault",
+        [
+            Cut(),
+            Canned(502),
+            Canned(200),
+            Canned(404, '{"detail": "Not Found"}', "application/json"),
+            Canned(429, '{"error": "temporarily_unavailable"}', "application/json"),
+        ],
+    )
+    def test_removes_the_tokens_whatever_is_answered(
+        self, fault: Fault, demo: Product, stranger: Command
+    ) -> None:
+        with Line(demo.base_url).open() as line:
+            behind = replace(stranger, url=line.base_url)
+            behind.store.save(Tokens("access", "refresh", datetime.now(UTC)))
+            line.will(fault, path="/oauth/revoke")
+            self.was_left_alive(behind, behind.run("logout"))
+            assert len(line.sent("/oauth/")) == 1
+
+    def test_of_nobody_asks_nothing(self, stranger: Command) -> None:
+        lost = replace(stranger.speaking("en"), url=f"http://127.0.0.1:{find()}")
+        done = lost.run("logout")
+        assert (done.code, done.told) == (0, f"You are signed out of {lost.url}.\n")
+
+    @staticmethod
+    def sign_in(demo: Product) -> Tokens:
+        return People(demo.base_url, demo.credentials()).signed_in("32.04", "viewer")
+
+    @staticmethod
+    def is_good(command: Command, tokens: Tokens) -> bool:
+        """Whether the API takes the access token."""
+        bearer = {"Authorization": f"Bearer {tokens.access_token}"}
+        status = httpx.get(f"{command.url}/v1/me", headers=bearer).status_code
+        assert status in {200, 401}
+        return status == 200
+
+    @staticmethod
+    def was_left_alive(command: Command, done: Ended) -> None:
+        assert (done.code, done.out) == (0, "")
+        assert "sudah dihapus" in done.told
+        assert f"akhiri di {command.url}/account\n" in done.told
+        assert not command.store.path.exists()
 
 
 class TestWhoami:

@@ -1,14 +1,22 @@
 """Who calls, and what several rooms make."""
 
+import asyncio
+import time
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 from simpul_client import AuthenticatedClient, Client
 from simpul_client.models import ReportCreate, ReportKind
 
 from tests.client.people import OFFICE, People
+from tests.client.recording import Operations
+from tests.oauth.visitor import mails_to
 from tests.product.people import today
+from tests.product.running import Product
+
+_LIMIT_SECONDS = 30  # for the worker to deliver a letter
 
 
 @dataclass
@@ -17,6 +25,8 @@ class Callers:
 
     people: People
     anonymous: Client
+    product: Product
+    operations: Operations  # notes what these connections send; and whatever else is `watching`
 
     @property
     def machine(self) -> AuthenticatedClient:
@@ -30,6 +40,15 @@ class Callers:
     def province(self, role: str) -> AuthenticatedClient:
         """Somebody of the province."""
         return self.people.connection("32", role)
+
+    async def letters(self, recipient: str, number: int) -> list[str]:
+        """The texts of what was sent to an address, oldest first, once there are so many."""
+        outbox = Path(self.product.environment("worker")["SIMPUL_MAIL__OUTBOX"])
+        deadline = time.monotonic() + _LIMIT_SECONDS
+        while len(found := mails_to(outbox, recipient)) < number:
+            assert time.monotonic() < deadline, found
+            await asyncio.sleep(0.1)
+        return found
 
 
 def report(title: str = "Lokakarya kanal resmi") -> ReportCreate:

@@ -15,7 +15,8 @@ COMMANDS: dict[str, Text] = {
     ),
     "login": Text("Masuk lewat peramban.", "Sign in through the browser."),
     "logout": Text(
-        "Keluar: hapus token dari komputer ini.", "Sign out: remove the tokens from this computer."
+        "Keluar: akhiri masa masuk, dan hapus token dari komputer ini.",
+        "Sign out: end the sign-in, and remove its tokens from this computer.",
     ),
     "whoami": Text(
         "Siapa Anda, untuk daerah mana, dan apa izinnya.",

@@ -8,8 +8,11 @@ import typer
 from simpulctl.session import Session, ask
 
 if TYPE_CHECKING:  # importing the client costs start-up time
+    from simpul_client import Tokens
     from simpul_client.models import Me
 
+_CLIENT_ID = "simpulctl"  # the server's built-in client, which needs no secret
+_PATIENCE_SECONDS = 10.0
 app = typer.Typer()
 
 
@@ -42,13 +45,20 @@ def login(
 
 @app.command()
 def logout(context: typer.Context) -> None:
-    """Forget the tokens of this server."""
+    """End the sign-in, and forget its tokens in any case."""
     session: Session = context.obj
-    store = session.folder.store(session.base_url)
+    url = session.base_url
+    store = session.folder.store(url)
     with store.lock():
-        # Here they should be revoked first, once the API has an endpoint for it.
-        store.remove()
-    session.output.tell("signed-out", url=session.base_url)
+        held = store.load()
+        try:
+            ended = held is None or _end_on_server(session, held)
+        finally:
+            store.remove()
+    if ended:
+        session.output.tell("signed-out", url=url)
+    else:
+        session.output.tell("signed-out-here", url=url)
 
 
 @app.command()
@@ -59,6 +69,31 @@ def whoami(context: typer.Context) -> None:
     session: Session = context.obj
     me = ask(get_me.sync_detailed, client=session.client)
     session.show(me.document, lambda: _draw(session, me.value))
+
+
+def _end_on_server(session: Session, tokens: "Tokens") -> bool:
+    """Whether the server has ended all that came from the sign-in. Nobody waits long for it."""
+    import httpx
+    from simpul_client import (
+        Patience,
+        ProblemError,
+        SignInError,
+        UnexpectedAnswerError,
+        connect_anonymously,
+        raise_for_problem,
+    )
+    from simpul_client.api.oauth import revoke_token
+    from simpul_client.models import TokenInspectionRequest
+
+    token = tokens.refresh_token or tokens.access_token
+    body = TokenInspectionRequest(token=token, client_id=_CLIENT_ID)
+    url, twice = session.base_url, Patience(tries=2)
+    with connect_anonymously(url, timeout=_PATIENCE_SECONDS, patience=twice) as client:
+        try:
+            raise_for_problem(revoke_token.sync_detailed(client=client, body=body))
+        except (ProblemError, SignInError, UnexpectedAnswerError, httpx.TransportError):
+            return False
+    return True
 
 
 def _draw(session: Session, me: "Me") -> None:

@@ -30,6 +30,12 @@ MESSAGES: dict[str, Text] = {
         "Anda masuk sebagai {name} ({tenant}).", "You are signed in as {name} ({tenant})."
     ),
     "signed-out": Text("Anda sudah keluar dari {url}.", "You are signed out of {url}."),
+    "signed-out-here": Text(
+        "Token di komputer ini sudah dihapus, tetapi {url} tidak mengonfirmasi."
+        " Masa masuk di sana berakhir sendiri; atau akhiri di {url}/account",
+        "The tokens on this computer were removed, but {url} did not confirm."
+        " The sign-in there ends by itself; or end it at {url}/account",
+    ),
     "not-signed-in": Text(
         "Anda belum masuk ke {url}. Jalankan: simpulctl login",
         "You are not signed in to {url}. Run: simpulctl login",

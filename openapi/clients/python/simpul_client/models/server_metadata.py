@@ -37,7 +37,6 @@ class ServerMetadata:
     request_parameter_supported: bool
     request_uri_parameter_supported: bool
     authorization_response_iss_parameter_supported: bool
-    ui_locales_supported: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -89,8 +88,6 @@ class ServerMetadata:
 
         authorization_response_iss_parameter_supported = self.authorization_response_iss_parameter_supported
 
-        ui_locales_supported = self.ui_locales_supported
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -119,7 +116,6 @@ class ServerMetadata:
                 "request_parameter_supported": request_parameter_supported,
                 "request_uri_parameter_supported": request_uri_parameter_supported,
                 "authorization_response_iss_parameter_supported": authorization_response_iss_parameter_supported,
-                "ui_locales_supported": ui_locales_supported,
             }
         )
 
@@ -180,8 +176,6 @@ class ServerMetadata:
 
         authorization_response_iss_parameter_supported = d.pop("authorization_response_iss_parameter_supported")
 
-        ui_locales_supported = cast(list[str], d.pop("ui_locales_supported"))
-
         server_metadata = cls(
             issuer=issuer,
             authorization_endpoint=authorization_endpoint,
@@ -207,7 +201,6 @@ class ServerMetadata:
             request_parameter_supported=request_parameter_supported,
             request_uri_parameter_supported=request_uri_parameter_supported,
             authorization_response_iss_parameter_supported=authorization_response_iss_parameter_supported,
-            ui_locales_supported=ui_locales_supported,
         )
 
         server_metadata.additional_properties = d

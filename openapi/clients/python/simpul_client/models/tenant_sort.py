@@ -3,9 +3,9 @@ from enum import StrEnum
 
 class TenantSort(StrEnum):
     CODE = "code"
+    CODE_DESCENDING = "-code"
     NAME = "name"
-    VALUE_1 = "-code"
-    VALUE_3 = "-name"
+    NAME_DESCENDING = "-name"
 
     def __str__(self) -> str:
         return str(self.value)

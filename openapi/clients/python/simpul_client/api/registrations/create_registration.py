@@ -104,7 +104,7 @@ def sync_detailed(
 
      Ask to take part as a government, without an account.
 
-    A link is sent to `email`; the province sees the registration once it was opened.
+    A link is sent to `email`; the province can decide it once it was opened.
 
     Args:
         body (RegistrationCreate): A government that asks to take part.
@@ -137,7 +137,7 @@ def sync(
 
      Ask to take part as a government, without an account.
 
-    A link is sent to `email`; the province sees the registration once it was opened.
+    A link is sent to `email`; the province can decide it once it was opened.
 
     Args:
         body (RegistrationCreate): A government that asks to take part.
@@ -165,7 +165,7 @@ async def asyncio_detailed(
 
      Ask to take part as a government, without an account.
 
-    A link is sent to `email`; the province sees the registration once it was opened.
+    A link is sent to `email`; the province can decide it once it was opened.
 
     Args:
         body (RegistrationCreate): A government that asks to take part.
@@ -196,7 +196,7 @@ async def asyncio(
 
      Ask to take part as a government, without an account.
 
-    A link is sent to `email`; the province sees the registration once it was opened.
+    A link is sent to `email`; the province can decide it once it was opened.
 
     Args:
         body (RegistrationCreate): A government that asks to take part.
