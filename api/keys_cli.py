@@ -1,6 +1,7 @@
 """`simpul keys`: rotating what signs tokens and what seals secrets, while everything runs."""
 
 import asyncio
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ _PLACES = {
     Kind.SIGNING: ("SIMPUL_OAUTH__KEYS_FILE", "keys.json"),
     Kind.ENCRYPTION: ("SIMPUL_ENCRYPTION__KEYS_FILE", "sealing-keys.json"),
 }
+_READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}  # a Secret that is mounted, mostly
 KindArgument = Annotated[Kind, typer.Argument(help="What the keys are for.")]
 DataOption = Annotated[
     Path | None, typer.Option(help="The keys of the `simpul up` on this folder.")
@@ -185,7 +187,7 @@ def _named_failures(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = " Rotate a copy of it with --file." if isinstance(error, PermissionError) else ""
+        hint = " Rotate a copy of it with --file." if error.errno in _READ_ONLY else ""
         _refuse(f"{error.filename}: {error.strerror}.{hint}", 1)
     except ValueError:
         _refuse(f"{path} is no private JWK Set.", 1)

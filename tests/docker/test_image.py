@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,11 +15,15 @@ from typing import Any
 
 import httpx2
 import pytest
+from joserfc.jwk import KeySet
 
+from api import keyfiles
+from api.encryption.sealing import new_key
 from api.settings import Settings
 from api.stack.ports import find
 from tests.docker.building import Image, build
 from tests.docker.dockerfile import ROOT
+from tests.helm.readme import block_with
 from tests.media.samples import picture
 
 pytestmark = pytest.mark.long
@@ -40,18 +45,35 @@ def image() -> Iterator[Image]:
 
 @pytest.fixture(scope="module")
 def variables(settings: Settings) -> Iterator[dict[str, str]]:
-    """This deployment, with the key as Kubernetes mounts it: root's, readable by the group."""
+    """This deployment, with the keys as Kubernetes mounts them: root's, readable by the group."""
     folder = Path(tempfile.mkdtemp(prefix="simpul-keys-"))
-    folder.chmod(0o755)
-    keys = folder / "keys.json"
-    keys.write_bytes(settings.oauth.keys_file.read_bytes())
-    keys.chmod(0o440 if AS_ROOT else 0o400)
-    if AS_ROOT:
-        os.chown(keys, 0, 10001)
+    signing, sealing = folder / "keys.json", folder / "sealing-keys.json"
+    shutil.copyfile(settings.oauth.keys_file, signing)
+    shutil.copyfile(settings.encryption.keys_file, sealing)
+    _with_a_former_key(sealing)
+    for file in (signing, sealing):
+        file.chmod(0o440 if AS_ROOT else 0o400)
+        if AS_ROOT:
+            os.chown(file, 0, 10001)
+    folder.chmod(0o555)
     given = {name: os.environ[name] for name in os.environ if name.startswith("SIMPUL_")}
-    del given["SIMPUL_DATABASE__OWNER_URL"]
-    yield {**given, "SIMPUL_OAUTH__KEYS_FILE": str(keys)}
+    # What the migration alone has, and what no pod has.
+    del given["SIMPUL_DATABASE__OWNER_URL"], given["SIMPUL_MAIL__OUTBOX"]
+    yield {
+        **given,
+        "SIMPUL_OAUTH__KEYS_FILE": str(signing),
+        "SIMPUL_ENCRYPTION__KEYS_FILE": str(sealing),
+        "SIMPUL_MAIL__SMTP__HOST": "127.0.0.1",
+        "SIMPUL_MAIL__SMTP__SECURITY": "none",
+    }
+    folder.chmod(0o755)
     shutil.rmtree(folder)
+
+
+def _with_a_former_key(file: Path) -> None:
+    keys = keyfiles.read(file).keys
+    assert len(keys) == 1
+    keyfiles.replace(file, KeySet([*keys, new_key()]))
 
 
 def _options(image: Image, given: dict[str, str] | None = None) -> dict[str, Any]:
@@ -118,6 +140,25 @@ class TestImage:
         lines = simpul(image, "doctor", given=variables).splitlines()
         assert len(lines) >= 6
         assert [line for line in lines if not line.startswith("ok ")] == []
+
+    def test_seals_again_by_a_copy_of_the_keys(
+        self, image: Image, variables: dict[str, str]
+    ) -> None:
+        # As the chart's README says it, in the pod's shell.
+        mounted = Path(variables["SIMPUL_ENCRYPTION__KEYS_FILE"])
+        [script] = re.findall(r"sh -c '([^']+keys reseal[^']+)'", block_with("keys reseal"))
+        placed = script.replace("/tmp", str(image.root / "tmp"))
+        placed = placed.replace("/etc/simpul", str(mounted.parent))
+        run = subprocess.run(
+            ["sh", "-c", placed], capture_output=True, text=True, check=False,
+            **_options(image, variables),
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        assert "secrets sealed again" in run.stderr
+        before = json.loads(mounted.read_text(encoding="utf-8"))["keys"]
+        assert json.loads(run.stdout)["keys"] == before[:1]
+        assert len(before) == 2
+        assert list((image.root / "tmp").iterdir()) == []
 
     def test_looks_into_uploads(self, image: Image) -> None:
         content = picture("PNG", (3, 2))

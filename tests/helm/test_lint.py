@@ -1,18 +1,28 @@
 """What helm itself says of the chart, and what it refuses."""
 
 import json
+import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from pydantic import BaseModel, SecretStr
-from pydantic.fields import FieldInfo
 
 from api.settings import Settings
-from tests.helm.program import CHART, ROOT, VALUES, helm
+from tests.helm.program import CHART, NOT_OFFERED, ROOT, VALUES, helm, settings_of
 
 MINIMAL = CHART / "ci/minimal-values.yaml"
+# What nobody can guess.
+NEEDED = [
+    "settings.baseUrl",
+    "settings.storage.endpointUrl",
+    "settings.mail.sender",
+    "settings.mail.smtp.host",
+    "existingSecrets.application.name",
+]
+FEDERATION = {"issuer": "https://sso.example", "clientId": "simpul"}
 # What is wrong, and the value that the refusal names.
 WRONG = [
     ({"api": {"replicas": "two"}}, "/api/replicas"),
@@ -28,6 +38,29 @@ WRONG = [
     ({"settings": {"databaseUrl": "postgresql://"}}, "/settings"),
     ({"settings": {"storage": {"secretKey": "shown"}}}, "/settings/storage"),
     ({"settings": {"limits": {"address": "many"}}}, "/settings/limits/address"),
+    ({"settings": {"limits": {"resetsPerAccount": 3}}}, "/settings/limits/resetsPerAccount"),
+    ({"settings": {"encryption": {"keysFile": "/tmp/keys.json"}}}, "/settings"),
+    ({"settings": {"mail": None}}, "/settings"),
+    ({"settings": {"mail": {"smtp": None}}}, "/settings/mail"),
+    ({"settings": {"mail": {"outbox": "/tmp/mail"}}}, "/settings/mail"),
+    ({"settings": {"mail": {"sender": "Simpul"}}}, "/settings/mail/sender"),
+    ({"settings": {"mail": {"smtp": {"host": None}}}}, "/settings/mail/smtp"),
+    ({"settings": {"mail": {"smtp": {"host": "mail.example:25"}}}}, "/settings/mail/smtp/host"),
+    ({"settings": {"mail": {"smtp": {"port": "587"}}}}, "/settings/mail/smtp/port"),
+    ({"settings": {"mail": {"smtp": {"security": "ssl"}}}}, "/settings/mail/smtp/security"),
+    ({"settings": {"mail": {"smtp": {"password": "shown"}}}}, "/settings/mail/smtp"),
+    ({"settings": {"registration": {"emailDomains": ".go.id"}}}, "/registration/emailDomains"),
+    ({"settings": {"registration": {"emailDomains": ["@go.id"]}}}, "emailDomains/0"),
+    ({"settings": {"federation": {"issuer": "https://sso.example"}}}, "/settings/federation"),
+    ({"settings": {"federation": {"clientId": "simpul"}}}, "/settings/federation"),
+    ({"settings": {"federation": {**FEDERATION, "clientSecret": "shown"}}}, "/federation"),
+    ({"settings": {"federation": {**FEDERATION, "issuer": "http://sso.example"}}}, "/issuer"),
+    ({"settings": {"federation": {**FEDERATION, "issuer": "https://sso.example?a"}}}, "/issuer"),
+    ({"settings": {"federation": {**FEDERATION, "scope": "email"}}}, "/federation/scope"),
+    ({"settings": {"federation": {**FEDERATION, "localSignIn": "no"}}}, "/localSignIn"),
+    ({"networkPolicy": {"mailServer": ["10.0.0.1"]}}, "/networkPolicy/mailServer/0"),
+    ({"existingSecrets": {"application": {"keys": {"sealingKeys": "a/b"}}}}, "sealingKeys"),
+    ({"existingSecrets": {"application": {"keys": {"smtpPassword": None}}}}, "smtpPassword"),
     ({"image": {"digest": "sha256:short"}}, "/image/digest"),
     ({"imagePullSecrets": ["registry"]}, "/imagePullSecrets/0"),
     ({"existingSecrets": {"application": {"keys": {"databaseUrl": ""}}}}, "databaseUrl"),
@@ -63,18 +96,18 @@ class TestSchema:
 
     def test_takes_exactly_the_settings_that_are_no_secrets(self) -> None:
         schema = json.loads((CHART / "values.schema.json").read_text(encoding="utf-8"))
-        offered = {
-            f"{name}.{inner}" if inner else name
-            for name, part in schema["properties"]["settings"]["properties"].items()
-            for inner in part.get("properties", {"": None})
-        }
-        # The chart decides where the keys lie.
-        assert offered == set(_plain_settings()) - {"oauth.keysFile"}
+        offered = list(_leaves(schema["properties"]["settings"]))
+        plain = set(settings_of(Settings, secret=False))
+        assert plain > NOT_OFFERED
+        assert sorted(offered) == sorted(map(_camel, plain - NOT_OFFERED))
 
-    @pytest.mark.parametrize(
-        "missing",
-        ["settings.baseUrl", "settings.storage.endpointUrl", "existingSecrets.application.name"],
-    )
+    def test_takes_no_unknown_name_anywhere(self) -> None:
+        schema = json.loads((CHART / "values.schema.json").read_text(encoding="utf-8"))
+        objects = list(_objects(schema))
+        assert len(objects) > 20
+        assert [one for one in objects if one.get("additionalProperties") is not False] == []
+
+    @pytest.mark.parametrize("missing", NEEDED)
     def test_what_is_needed_is_asked_for(self, missing: str) -> None:
         run = helm("template", "simpul", CHART, "--values", MINIMAL, "--set", f"{missing}=")
         assert run.returncode != 0
@@ -88,23 +121,24 @@ class TestVersions:
         assert (chart["version"], chart["appVersion"]) == (project["version"], project["version"])
 
 
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.capitalize() for word in others)
+def _camel(path: str) -> str:
+    """A setting's path as the chart spells it: `storage.endpointUrl`."""
+    return re.sub(r"_([a-z])", lambda found: found[1].upper(), path)
 
 
-def _is_secret(field: FieldInfo) -> bool:
-    return "SecretStr" in str(field.annotation) or field.annotation is SecretStr
+def _leaves(schema: dict[str, Any]) -> Iterator[str]:
+    """The path of each value that a schema has: `storage.endpointUrl`."""
+    for name, part in schema["properties"].items():
+        if "properties" in part:
+            yield from (f"{name}.{path}" for path in _leaves(part))
+        else:
+            yield name
 
 
-def _plain_settings() -> list[str]:
-    """Every setting that is no secret, as the chart spells it: `storage.endpointUrl`."""
-    made = []
-    for name, field in Settings.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            inner = [n for n, f in kind.model_fields.items() if not _is_secret(f)]
-            made += [f"{_camel(name)}.{_camel(one)}" for one in inner]
-        elif not _is_secret(field):
-            made.append(_camel(name))
-    return made
+def _objects(schema: object) -> Iterator[dict[str, Any]]:
+    """Each schema of an object with properties, wherever it stands."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "object" and "properties" in schema:
+            yield schema
+        for part in schema.values():
+            yield from _objects(part)

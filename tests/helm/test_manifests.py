@@ -1,9 +1,7 @@
 """What the chart renders: valid for Kubernetes, unprivileged, and true of this application."""
 
 import json
-import os
 from pathlib import Path
-from typing import Any
 
 import kubernetes_validate
 import pytest
@@ -11,14 +9,12 @@ import yaml
 from typer.testing import CliRunner
 
 from api import cli
-from api.settings import Settings
 from tests.docker.dockerfile import ROOT, stages
 from tests.helm.program import (
     CHART,
     VALUES,
     Manifest,
     container,
-    environment,
     helm,
     named,
     pod,
@@ -28,14 +24,6 @@ from tests.helm.program import (
 
 OLDEST = yaml.safe_load((CHART / "Chart.yaml").read_text(encoding="utf-8"))["kubeVersion"][2:6]
 NEWEST = kubernetes_validate.latest_version()
-URL = "postgresql://a:b@127.0.0.1/x"
-# What the Secrets hold; everything else comes from the chart.
-SECRET_VALUES = {
-    "SIMPUL_DATABASE__URL": URL,
-    "SIMPUL_DATABASE__OWNER_URL": URL,
-    "SIMPUL_STORAGE__ACCESS_KEY": "access",
-    "SIMPUL_STORAGE__SECRET_KEY": "secret",
-}
 
 
 class TestKubernetes:
@@ -136,66 +124,3 @@ class TestContainers:
         assert images["minimal"] == f"simpul:{version}"
         assert images["internal"] == "simpul:0.1.0-office"
         assert images["production"].startswith("registry.simpul.example/diskominfo/simpul@sha256:")
-
-
-class TestSettings:
-    def test_are_read_by_the_application(
-        self, manifests: list[Manifest], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        for name in [name for name in os.environ if name.startswith("SIMPUL_")]:
-            monkeypatch.delenv(name)
-        for manifest in workloads(manifests):
-            given = environment(manifest)
-            with monkeypatch.context() as patch:
-                for name, value in given.items():
-                    patch.setenv(name, value if isinstance(value, str) else SECRET_VALUES[name])
-                read = Settings()  # raises when one is missing or wrong
-            for name, value in given.items():
-                _assert_read(read, name, value if isinstance(value, str) else SECRET_VALUES[name])
-
-    def test_the_owners_password_is_the_migrations_alone(self, manifests: list[Manifest]) -> None:
-        owner = "SIMPUL_DATABASE__OWNER_URL"
-        having = [one["kind"] for one in workloads(manifests) if owner in environment(one)]
-        assert having == ["Job"]
-
-    def test_no_secret_is_written_down(self, manifests: list[Manifest]) -> None:
-        for manifest in workloads(manifests):
-            references = {n for n, v in environment(manifest).items() if isinstance(v, dict)}
-            assert references == set(SECRET_VALUES) & set(environment(manifest))
-
-    def test_secrets_are_found_where_the_values_say(
-        self, rendered: dict[str, list[Manifest]]
-    ) -> None:
-        migration = environment(named(rendered["production"], "Job", "migration"))
-        assert migration["SIMPUL_DATABASE__OWNER_URL"]["secretKeyRef"] == {
-            "name": "simpul-database-app",
-            "key": "uri",
-        }
-        worker = environment(named(rendered["internal"], "Deployment", "worker"))
-        assert worker["SIMPUL_STORAGE__ACCESS_KEY"]["secretKeyRef"] == {
-            "name": "simpul",
-            "key": "access",
-        }
-
-    def test_large_numbers_stay_numbers(self, rendered: dict[str, list[Manifest]]) -> None:
-        given = environment(named(rendered["production"], "Deployment", "api"))
-        assert given["SIMPUL_STORAGE__LARGEST_UPLOAD"] == "52428800"
-
-    def test_the_keys_lie_where_the_settings_say(self, manifests: list[Manifest]) -> None:
-        for component in ("api", "worker"):
-            manifest = named(manifests, "Deployment", component)
-            [mount] = [m for m in container(manifest)["volumeMounts"] if m["name"] == "keys"]
-            [volume] = [v for v in pod(manifest)["volumes"] if v["name"] == "keys"]
-            [item] = volume["secret"]["items"]
-            path = environment(manifest)["SIMPUL_OAUTH__KEYS_FILE"]
-            assert path == f"{mount['mountPath']}/{item['path']}"
-            assert volume["secret"]["defaultMode"] == 0o440
-
-
-def _assert_read(read: Settings, name: str, value: str) -> None:
-    """The variable changed the setting of its name."""
-    found: Any = read
-    for part in name.removeprefix("SIMPUL_").lower().split("__"):
-        found = getattr(found, part)
-    found = found.get_secret_value() if hasattr(found, "get_secret_value") else found
-    assert str(found).lower() == value.lower(), name

@@ -42,12 +42,22 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- required "existingSecrets.application.name is needed: the Secret with the database URL and the keys" .Values.existingSecrets.application.name -}}
 {{- end -}}
 
-{{/* One variable: (list "SIMPUL_X" $value). Numbers of YAML are floats, and 26214400 must not become 2.6e+07. */}}
-{{- define "simpul.variable" -}}
-{{- $value := index . 1 -}}
-{{- if kindIs "float64" $value -}}{{- $value = int64 $value -}}{{- end -}}
-- name: {{ index . 0 }}
+{{/* The variables of a setting and of all below it: (list "SIMPUL" $values). Numbers of YAML are floats, and
+     26214400 must not become 2.6e+07. */}}
+{{- define "simpul.variables" -}}
+{{- $prefix := index . 0 -}}
+{{- $separator := ternary "_" "__" (eq $prefix "SIMPUL") -}}
+{{- range $name, $value := index . 1 }}
+{{- $variable := printf "%s%s%s" $prefix $separator (snakecase $name | upper) }}
+{{- if kindIs "map" $value }}
+{{- include "simpul.variables" (list $variable $value) }}
+{{- else }}
+{{- if kindIs "float64" $value }}{{- $value = int64 $value }}{{- end }}
+{{- if kindIs "slice" $value }}{{- $value = toJson $value }}{{- end }}
+- name: {{ $variable }}
   value: {{ $value | toString | quote }}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "simpul.secretVariable" -}}
@@ -64,22 +74,24 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- $settings := .Values.settings -}}
 {{- $_ := required "settings.baseUrl is needed: the address that people and systems use" $settings.baseUrl -}}
 {{- $_ := required "settings.storage.endpointUrl is needed: the S3 that keeps the files" $settings.storage.endpointUrl -}}
-{{- range $name, $value := $settings }}
-{{- if kindIs "map" $value }}
-{{- range $inner, $one := $value }}
-{{ include "simpul.variable" (list (printf "SIMPUL_%s__%s" (snakecase $name | upper) (snakecase $inner | upper)) $one) }}
-{{- end }}
-{{- else }}
-{{ include "simpul.variable" (list (printf "SIMPUL_%s" (snakecase $name | upper)) $value) }}
-{{- end }}
-{{- end }}
+{{- $_ := required "settings.mail.sender is needed: the address that e-mail comes from" $settings.mail.sender -}}
+{{- $_ := required "settings.mail.smtp.host is needed: the server that takes e-mail" $settings.mail.smtp.host -}}
+{{- include "simpul.variables" (list "SIMPUL" $settings) }}
 {{- $secret := include "simpul.applicationSecret" . }}
 {{- $keys := .Values.existingSecrets.application.keys }}
 {{ include "simpul.secretVariable" (list "SIMPUL_DATABASE__URL" $secret $keys.databaseUrl) }}
 {{ include "simpul.secretVariable" (list "SIMPUL_STORAGE__ACCESS_KEY" $secret $keys.storageAccessKey) }}
 {{ include "simpul.secretVariable" (list "SIMPUL_STORAGE__SECRET_KEY" $secret $keys.storageSecretKey) }}
+{{- if $settings.mail.smtp.username }}
+{{ include "simpul.secretVariable" (list "SIMPUL_MAIL__SMTP__PASSWORD" $secret $keys.smtpPassword) }}
+{{- end }}
+{{- if $settings.federation }}
+{{ include "simpul.secretVariable" (list "SIMPUL_FEDERATION__CLIENT_SECRET" $secret $keys.federationClientSecret) }}
+{{- end }}
 - name: SIMPUL_OAUTH__KEYS_FILE
   value: /etc/simpul/keys.json
+- name: SIMPUL_ENCRYPTION__KEYS_FILE
+  value: /etc/simpul/sealing-keys.json
 {{- end -}}
 
 {{/* What the pods have in common: (list $ $values). */}}
@@ -117,6 +129,7 @@ securityContext:
     drop: [ALL]
 {{- end -}}
 
+{{/* The keys as a folder, never as files of a subPath: those would not change with the Secret. */}}
 {{- define "simpul.mounts" -}}
 - name: temporary
   mountPath: /tmp
@@ -136,6 +149,8 @@ securityContext:
     items:
       - key: {{ .Values.existingSecrets.application.keys.signingKeys }}
         path: keys.json
+      - key: {{ .Values.existingSecrets.application.keys.sealingKeys }}
+        path: sealing-keys.json
 {{- end -}}
 
 {{/* Spread over nodes and zones where there are several: (list $ "api"). */}}
