@@ -1,6 +1,5 @@
 """What every HTTP answer carries: a request id, the rate limit, and one line in the log."""
 
-import re
 import time
 
 import structlog
@@ -11,11 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uuid_utils.compat import uuid7
 
 from api.errors import BodyTooLargeError
+from api.logs import shown_path
 from api.problems import answer_bug, problem_response
 
 _log = structlog.get_logger("api.access")
-# Links that we send by e-mail open accounts: their secrets stay out of the log.
-_SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=/|$)")
 LARGEST_BODY = 1024 * 1024  # bytes; files go straight to the storage
 
 
@@ -67,7 +65,7 @@ class Envelope:
                 _log.info(
                     "request",
                     method=scope["method"],
-                    path=_SECRET.sub("...", scope["path"]),
+                    path=shown_path(scope["path"]),
                     status=message["status"],
                     milliseconds=round((time.perf_counter() - begun) * 1000, 1),
                     request_id=request_id,

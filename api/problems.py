@@ -29,6 +29,7 @@ from api.errors import (
     UnsupportedMediaTypeError,
     catalogue,
 )
+from api.logs import shown_path
 from api.negotiation import qualities
 from api.translations import field_of, pointer
 
@@ -181,7 +182,7 @@ def _answer_http(request: Request, error: Exception) -> Response:
 
 def _answer_database(request: Request, error: Exception) -> Response:
     if isinstance(error, DataError):  # a value that no rule of ours refused, and the database did
-        _log.warning("data-error", path=request.url.path)
+        _log.warning("data-error", path=shown_path(request.url.path))
         return problem_response(request, InvalidRequestError())
     # Class 40: a deadlock or a failed serialization. Rolled back; the caller may repeat.
     if isinstance(error, IntegrityError) or _sqlstate(error).startswith("40"):
@@ -200,7 +201,7 @@ def _sqlstate(error: Exception) -> str:
 
 def answer_bug(request: Request, error: Exception) -> Response:
     """The answer when we failed; what happened goes to the log alone."""
-    _log.error("internal-error", path=request.url.path, exc_info=error)
+    _log.error("internal-error", path=shown_path(request.url.path), exc_info=error)
     return problem_response(request, InternalError())
 
 

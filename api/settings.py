@@ -135,6 +135,7 @@ class LimitSettings(BaseModel):
     failed_codes: str = "30/hour"
     resets: str = "30/hour"
     resets_per_account: str = "3/hour"
+    invitations_per_member: str = "5/hour"
 
 
 class Settings(BaseSettings):

@@ -29,11 +29,7 @@ def requires(permission: Permission) -> Any:  # noqa: ANN401 - FastAPI's Depends
         return caller
 
     async def check_afresh(caller: Authenticated, session: DB) -> Principal:
-        if not caller.is_person:
-            raise PersonRequiredError
-        if permission not in caller.permissions:
-            raise PermissionRequiredError(permission)
-        await _still(session, caller, permission)
+        await require_still(session, caller, permission)
         return caller
 
     chosen: Callable[..., Awaitable[Principal]] = check_afresh if is_decision(permission) else check
@@ -41,8 +37,15 @@ def requires(permission: Permission) -> Any:  # noqa: ANN401 - FastAPI's Depends
     return Depends(chosen)
 
 
-async def _still(session: AsyncSession, caller: Principal, permission: Permission) -> None:
-    """The membership as it is now, in the operation's own transaction: a demotion counts at once."""
+async def require_still(session: AsyncSession, caller: Principal, permission: Permission) -> None:
+    """Raise unless a person has `permission`, by his token and by his membership as it is now.
+
+    In the operation's own transaction: a demotion counts at once.
+    """
+    if not caller.is_person:
+        raise PersonRequiredError
+    if permission not in caller.permissions:
+        raise PermissionRequiredError(permission)
     found = await session.scalar(
         select(Membership).where(
             col(Membership.person_id) == caller.id,

@@ -1,6 +1,8 @@
 """Rate limits: per caller, and per address when anonymous (draft-ietf-httpapi-ratelimit-headers)."""
 
 import time
+from ipaddress import IPv6Address, ip_address
+from uuid import UUID
 
 from fastapi import Request
 from limits import RateLimitItem, parse
@@ -22,6 +24,7 @@ class Limiter:
         self._registrations = parse(settings.registrations)
         self._codes = parse(settings.failed_codes)
         self._resets = parse(settings.resets)
+        self._invitations = parse(settings.invitations_per_member)
         self._account_resets = parse(settings.resets_per_account)
 
     async def hit_caller(self, request: Request, key: str) -> None:
@@ -30,54 +33,63 @@ class Limiter:
 
     async def hit_address(self, request: Request) -> None:
         """Count an anonymous request of its address."""
-        await self._hit(request, self._address, "address", address_of(request))
+        await self._hit(request, self._address, "address", network_of(address_of(request)))
 
     async def hit_registration(self, request: Request) -> None:
         """Count one more thing that an address hands in without an account, per operation."""
         operation: str = request.scope["route"].operation_id
-        key = f"{operation}:{address_of(request)}"
+        key = f"{operation}:{network_of(address_of(request))}"
         await self._hit(request, self._registrations, "registrations", key)
 
     async def may_confirm(self, email: str) -> bool:
         """Count a link that is sent to an address; false once it got too many, whoever asks."""
         return await self._strategy.hit(self._registrations, "registration link", email)
 
+    async def hit_invitation(self, member: UUID) -> None:
+        """Count one more letter that invites somebody. Raises `TooManyRequestsError`.
+
+        Per invited membership, not per mailbox: an office must not learn whom others invite.
+        """
+        key = ("invitation", str(member))
+        if not await self._strategy.hit(self._invitations, *key):
+            raise TooManyRequestsError(await self._wait(self._invitations, *key))
+
     async def may_sign_in(self, account: str, address: str) -> bool:
         """False after too many failures of this account from this address together.
 
         Both together, so that a stranger's failures do not lock a colleague out.
         """
-        return await self._strategy.test(self._failures, "sign-in", account, address)
+        return await self._strategy.test(self._failures, "sign-in", account, network_of(address))
 
     async def failed_sign_in(self, account: str, address: str) -> None:
         """Count one failed attempt."""
-        await self._strategy.hit(self._failures, "sign-in", account, address)
+        await self._strategy.hit(self._failures, "sign-in", account, network_of(address))
 
     async def sign_in_wait(self, account: str, address: str) -> int:
         """Seconds until `may_sign_in` may say yes again."""
-        return await self._wait(self._failures, "sign-in", account, address)
+        return await self._wait(self._failures, "sign-in", account, network_of(address))
 
     async def may_give_code(self, account: str, address: str) -> bool:
         """False after too many wrong second factors: from this address, or of this account at all.
 
         Only who knows the password comes so far, so this locks nobody out who is not robbed already.
         """
-        near = await self._strategy.test(self._failures, "code", account, address)
+        near = await self._strategy.test(self._failures, "code", account, network_of(address))
         return near and await self._strategy.test(self._codes, "code", account)
 
     async def failed_code(self, account: str, address: str) -> None:
         """Count one wrong second factor."""
-        await self._strategy.hit(self._failures, "code", account, address)
+        await self._strategy.hit(self._failures, "code", account, network_of(address))
         await self._strategy.hit(self._codes, "code", account)
 
     async def code_wait(self, account: str, address: str) -> int:
         """Seconds until `may_give_code` may say yes again."""
-        near = await self._wait(self._failures, "code", account, address)
+        near = await self._wait(self._failures, "code", account, network_of(address))
         return max(near, await self._wait(self._codes, "code", account))
 
     async def hit_reset(self, request: Request) -> None:
         """Count an address that asks for a new password. Raises `TooManyRequestsError`."""
-        await self._hit(request, self._resets, "resets", address_of(request))
+        await self._hit(request, self._resets, "resets", network_of(address_of(request)))
 
     async def may_reset(self, account: str) -> bool:
         """Count a new password asked for an account, known or not; false over the limit."""
@@ -115,3 +127,16 @@ def address_of(request: Request) -> str:
         if len(hops) >= proxies:
             return hops[-proxies]
     return request.client.host if request.client else "unknown"
+
+
+def network_of(address: str) -> str:
+    """What limits count an address as: an IPv6 one as its /64, all of which one subscriber has."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return f"{IPv6Address(int(parsed) >> 64 << 64)}/64"

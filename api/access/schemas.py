@@ -13,7 +13,7 @@ class TenantName(BaseModel):
 
     code: str
     name: str
-    kind: TenantKind
+    kind: TenantKind | str
 
 
 class Me(BaseModel):

@@ -153,7 +153,7 @@ class ChannelAnswer(BaseModel):
     tenant: str
     status: ChannelStatus
     version: int
-    platform: ChannelPlatform
+    platform: ChannelPlatform | str
     url: str | None
     handle: str | None
     name: str

@@ -231,10 +231,10 @@ class ClarificationAnswer(BaseModel):
     readability: Readability | None
     title: str
     claim_reviewed: str
-    verdict: Verdict | None
+    verdict: Verdict | str | None
     label: Label | str | None
     misinformation_type: MisinformationType | str | None
-    topic: Topic | None
+    topic: Topic | str | None
     language: str
     body: str | None
     sources: list[Source]
@@ -289,14 +289,14 @@ class SharedClarificationAnswer(BaseModel):
     number: str
     slug: str
     revision: int
-    state: PublicState
+    state: PublicState | str
     audience: Audience
     title: str
     claim_reviewed: str
-    verdict: Verdict
+    verdict: Verdict | str
     label: Label | str | None
     misinformation_type: MisinformationType | str | None
-    topic: Topic
+    topic: Topic | str
     language: str
     summary: str
     body_html: str

@@ -36,7 +36,7 @@ class EventAnswer(BaseModel):
     """One event."""
 
     id: UUID
-    type: EventType
+    type: EventType | str
     timestamp: datetime
     data: dict[str, Any] = Field(description="ids and numbers to look up; never personal data")
 

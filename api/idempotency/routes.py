@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Request, Response
 from fastapi.routing import APIRoute
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.authenticate import Authenticated
 from api.access.database import DB
+from api.access.principal import Principal
 from api.errors import InvalidIdempotencyKeyError
 from api.fields import SHOWN_ONCE
 from api.idempotency.service import Answer, Claim, claim, keep
@@ -26,6 +28,27 @@ class ReplayError(Exception):
         self.answer = answer
 
 
+async def replay(
+    request: Request, caller: Principal, session: AsyncSession, key: str | None
+) -> Claim | None:
+    """What a request claims by its key, until the transaction ends; None without a key.
+
+    Raises `ReplayError` for a repeat, with the answer that was given.
+    """
+    if key is None:
+        return None
+    if not (key.isascii() and key.isprintable()) or not 1 <= len(key) <= _LONGEST:
+        raise InvalidIdempotencyKeyError
+    seen = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    fingerprint = hashlib.sha256(seen + await request.body()).hexdigest()
+    operation = request.scope["route"].operation_id
+    claimed = Claim(caller.tenant.id, f"{caller.key}:{operation}", key, fingerprint)
+    kept = await claim(session, claimed)
+    if kept is not None:
+        raise ReplayError(kept)
+    return claimed
+
+
 async def _idempotent(
     request: Request,
     caller: Authenticated,
@@ -37,18 +60,9 @@ async def _idempotent(
         ),
     ] = None,
 ) -> None:
-    if idempotency_key is None:
+    claimed = await replay(request, caller, session, idempotency_key)
+    if claimed is None:
         return
-    printable = idempotency_key.isascii() and idempotency_key.isprintable()
-    if not printable or not 1 <= len(idempotency_key) <= _LONGEST:
-        raise InvalidIdempotencyKeyError
-    seen = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    fingerprint = hashlib.sha256(seen + await request.body()).hexdigest()
-    operation = request.scope["route"].operation_id
-    claimed = Claim(caller.tenant.id, f"{caller.key}:{operation}", idempotency_key, fingerprint)
-    kept = await claim(session, claimed)
-    if kept is not None:
-        raise ReplayError(kept)
 
     async def remember(response: Response) -> None:
         headers = {n: v for n, v in response.headers.items() if n in _KEPT_HEADERS}

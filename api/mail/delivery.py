@@ -17,11 +17,14 @@ _LONGEST_NAME = 200  # of an address in a file's name, which may have 255 bytes
 
 
 def compose(settings: MailSettings, recipient: str, subject: str, text: str) -> EmailMessage:
-    """The message as it goes out: plain text, so that what a link says is where it leads."""
+    """The message as it goes out: plain text, so that what a link says is where it leads.
+
+    Whatever separates lines in `subject` becomes a space.
+    """
     message = EmailMessage()
     message["From"] = settings.sender
     message["To"] = recipient
-    message["Subject"] = subject
+    message["Subject"] = " ".join(subject.split())
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=settings.sender.rpartition("@")[2].rstrip(">"))
     message["Auto-Submitted"] = "auto-generated"

@@ -94,7 +94,7 @@ class AssetAnswer(BaseModel):
     version: int
     purpose: AssetPurpose
     file_name: str
-    content_type: ContentType
+    content_type: ContentType | str
     size: int
     sha256: str
     alt: str | None

@@ -1,5 +1,6 @@
 """What must hold whatever happens to a member: an admin stays, clients are answered for, access ends."""
 
+from collections import Counter
 from uuid import UUID
 
 from sqlalchemy import any_, func, select
@@ -19,24 +20,36 @@ from api.errors import (
     PermissionRequiredError,
     SuccessorRequiredError,
     Text,
+    TooManyRequestsError,
 )
 from api.links.models import OneTimeLink, Purpose
 from api.links.service import withdraw
 from tenants.rows import now
 from tenants.session import as_system, entered
 
+_WAITING: Counter[UUID] = Counter()  # of a tenant, in this process
+_MOST_WAITING = 3
+_A_MOMENT = 2  # seconds
 _ACTIVE = col(Membership.status) == MembershipStatus.ACTIVE
 _UNKNOWN = Text("Anggota aktif ini tidak ada.", "There is no such active member.")
 
 
-async def lock_members(session: AsyncSession, caller: Principal) -> None:
+async def lock_members(session: AsyncSession, caller: Principal, *, wait: bool = True) -> None:
     """Let one request at a time change the members of a tenant, from here to its commit.
 
     What the session has read is expired. The caller may have lost his role while he waited. Raises
-    `PermissionRequiredError`.
+    `PermissionRequiredError`, and `TooManyRequestsError` where it is not to `wait` or others do.
     """
     lock = func.hashtextextended(f"members:{caller.tenant.id}", 0)
-    await session.execute(select(func.pg_advisory_xact_lock(lock)))
+    if not await session.scalar(select(func.pg_try_advisory_xact_lock(lock))):
+        # Who waits has a connection, and other tenants need theirs.
+        if not wait or _WAITING[caller.tenant.id] >= _MOST_WAITING:
+            raise TooManyRequestsError(_A_MOMENT)
+        _WAITING[caller.tenant.id] += 1
+        try:
+            await session.execute(select(func.pg_advisory_xact_lock(lock)))
+        finally:
+            _WAITING[caller.tenant.id] -= 1
     session.expire_all()  # what was read before the wait is old
     roles = select(col(Membership.roles)).where(col(Membership.person_id) == caller.id, _ACTIVE)
     granted = permissions_of(await session.scalar(roles) or (), province=caller.tenant.is_province)

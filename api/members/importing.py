@@ -1,13 +1,15 @@
 """Inviting everybody of a file at once: all of its rows, or none.
 
-The file is an asset that passed its check; a child process (`sheets.py`) reads it before any lock is
-taken. A row is refused for what `invite_member` would refuse it for.
+The file is an asset that passed its check; a child process (`sheets.py`) reads it outside of any
+transaction, so that slow files cost nobody a connection. A row is refused for what `invite_member`
+would refuse it for.
 """
 
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -16,10 +18,17 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from api.access.limits import Limiter
 from api.access.models import MembershipStatus
 from api.access.principal import Principal
 from api.audit.service import record
-from api.errors import AssetNotReadyError, InvalidBodyError, Text, UnavailableError
+from api.errors import (
+    AssetNotReadyError,
+    InvalidBodyError,
+    Text,
+    TooManyRequestsError,
+    UnavailableError,
+)
 from api.media.child import CheckFailedError, run
 from api.media.models import Asset, AssetStatus
 from api.media.schemas import AssetPurpose
@@ -27,8 +36,7 @@ from api.media.store import Store
 from api.members import guards, inviting
 from api.members.rows import ImportRow, parse, refused
 from api.members.schemas import ImportOutcome, MemberImport
-from api.members.sheets import MOST_ROWS
-from api.settings import settings_of
+from api.members.sheets import MOST_COLUMNS, MOST_ROWS
 from api.units.models import Unit, UnitStatus
 
 LARGEST = 1024 * 1024  # bytes; 500 rows are some 60,000
@@ -39,8 +47,25 @@ _PURPOSE = Text("Berkas ini bukan untuk impor.", "This asset is not for an impor
 _REFUSALS = {
     "too-large": Text(f"Paling besar {LARGEST} byte.", f"At most {LARGEST} bytes."),
     "too-many-rows": Text(f"Paling banyak {MOST_ROWS} baris.", f"At most {MOST_ROWS} rows."),
+    "too-many-columns": Text(
+        f"Paling banyak {MOST_COLUMNS} kolom.", f"At most {MOST_COLUMNS} columns."
+    ),
     "unreadable": Text("Tabel ini tidak terbaca.", "This table cannot be read."),
 }
+
+
+# Tenants whose file is being read in this process.
+_READING: set[UUID] = set()
+_A_MOMENT = 5  # seconds
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is to be imported: what was asked, and the rows of its file with their lines."""
+
+    asset_id: UUID
+    dry_run: bool
+    lines: Sequence[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -51,48 +76,64 @@ class Imported:
     rows: Sequence[ImportRow]
 
 
-async def import_members(session: AsyncSession, caller: Principal, body: MemberImport) -> Imported:
-    """Invite everybody of a file who is no member yet.
-
-    Raises `InvalidBodyError` with what to change in which row, `AssetNotReadyError`.
-    """
-    asset = await _asset(session, body.asset_id)
-    rows = parse(await _table(session, asset), await _units(session))
-    if body.dry_run:
-        await _skip_members(session, rows)
-        return Imported(body.dry_run, rows)
-    errors = [error for row in rows for error in row.errors]
-    if errors:
-        raise InvalidBodyError(errors)
-    await guards.lock_members(session, caller)
-    await _skip_members(session, rows)
-    invited = await _invite(session, caller, rows)
-    record(session, caller, "import_members", body.asset_id, invited=invited, rows=len(rows))
-    return Imported(body.dry_run, rows)
+@contextmanager
+def alone(tenant: UUID) -> Iterator[None]:
+    """Have one file of a tenant read at a time. Raises `TooManyRequestsError`."""
+    if tenant in _READING:
+        raise TooManyRequestsError(_A_MOMENT)
+    _READING.add(tenant)
+    try:
+        yield
+    finally:
+        _READING.remove(tenant)
 
 
-async def _asset(session: AsyncSession, identifier: UUID) -> Asset:
-    asset = await session.scalar(select(Asset).where(col(Asset.id) == identifier))
+async def find_file(session: AsyncSession, body: MemberImport) -> Asset:
+    """The file that is named. Raises `InvalidBodyError`, `AssetNotReadyError`."""
+    asset = await session.scalar(select(Asset).where(col(Asset.id) == body.asset_id))
     if asset is None:
         raise refused("not-found", _UNKNOWN)
     if asset.purpose != AssetPurpose.IMPORT:
         raise refused("wrong-purpose", _PURPOSE)
     if asset.status != AssetStatus.READY or asset.media_key is None:
-        raise AssetNotReadyError(asset_ids=[str(identifier)])
+        raise AssetNotReadyError(asset_ids=[str(asset.id)])
     if asset.size > LARGEST:
         raise refused("too-large", _REFUSALS["too-large"])
     return asset
 
 
-async def _table(session: AsyncSession, asset: Asset) -> list[tuple[int, list[str]]]:
-    store = Store(settings_of(session).storage)
+async def read_table(store: Store, asset: Asset, body: MemberImport) -> Table:
+    """The rows of a file. No transaction may be open: it takes seconds. Raises `InvalidBodyError`."""
     with tempfile.TemporaryFile() as file:
         if not await store.fetch_media(str(asset.media_key), file, limit=asset.size):
             raise UnavailableError
         found = await _read(file, asset.content_type)
     if found["refusal"]:
         raise refused(found["refusal"], _REFUSALS[found["refusal"]])
-    return [(line, cells) for line, cells in found["rows"]]
+    lines = [(line, cells) for line, cells in found["rows"]]
+    return Table(body.asset_id, body.dry_run, lines)
+
+
+async def import_members(
+    session: AsyncSession, caller: Principal, table: Table, limiter: Limiter
+) -> Imported:
+    """Invite everybody of a table who is no member yet.
+
+    Raises `InvalidBodyError` with what to change in which row, and `TooManyRequestsError` while
+    somebody else changes members, or when one of them was written to too often.
+    """
+    rows = parse(table.lines, await _units(session))
+    if table.dry_run:
+        await _skip_members(session, rows)
+        return Imported(table.dry_run, rows)
+    errors = [error for row in rows for error in row.errors]
+    if errors:
+        raise InvalidBodyError(errors)
+    await guards.lock_members(session, caller, wait=False)
+    await _skip_members(session, rows)
+    invited = await _invite(session, caller, rows, limiter)
+    record(session, caller, "import_members", table.asset_id, invited=invited, rows=len(rows))
+    return Imported(table.dry_run, rows)
 
 
 async def _read(file: BinaryIO, content_type: str) -> dict[str, Any]:
@@ -120,7 +161,9 @@ async def _skip_members(session: AsyncSession, rows: Sequence[ImportRow]) -> Non
             row.outcome, row.member_id = ImportOutcome.SKIPPED, member.id
 
 
-async def _invite(session: AsyncSession, caller: Principal, rows: Sequence[ImportRow]) -> int:
+async def _invite(
+    session: AsyncSession, caller: Principal, rows: Sequence[ImportRow], limiter: Limiter
+) -> int:
     wanted = [row for row in rows if row.outcome is ImportOutcome.INVITED]
     invites = [row.invite for row in wanted if row.invite]
     if not invites:
@@ -129,5 +172,5 @@ async def _invite(session: AsyncSession, caller: Principal, rows: Sequence[Impor
     members = await inviting.add_members(session, caller, invites, people)
     for row, member in zip(wanted, members, strict=True):
         row.member_id = member.id
-    await inviting.send_invitations(session, caller, members)
+    await inviting.send_invitations(session, caller, members, limiter)
     return len(members)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.access.authors import author_of
+from api.access.limits import Limiter
 from api.access.models import Membership, MembershipStatus, Person
 from api.access.principal import Principal
 from api.audit.service import record
@@ -101,9 +102,14 @@ async def make_members(
 
 
 async def send_invitations(
-    session: AsyncSession, caller: Principal, members: Sequence[Membership]
+    session: AsyncSession, caller: Principal, members: Sequence[Membership], limiter: Limiter
 ) -> None:
-    """A new link and an e-mail for each; earlier links are void."""
+    """A new link and an e-mail for each; earlier links are void.
+
+    Raises `TooManyRequestsError` when one of them was written to too often.
+    """
+    for member in members:
+        await limiter.hit_invitation(member.id)
     await write_to(session, await _about(session, caller), members)
 
 

@@ -38,7 +38,9 @@ class MemberInvite(RequestBody):
     """Somebody to invite. He gets an e-mail with a link."""
 
     email: EmailAddress
-    name: PersonName = Field(description="shown until he accepts, and then as he writes it himself")
+    name: PersonName = Field(
+        description="shown until he accepts; somebody who is new here keeps it"
+    )
     roles: Roles
     unit_id: UUID | None = Field(default=None, description="an active unit of your tenant")
 

@@ -7,6 +7,7 @@ from sqlalchemy import any_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from api.access.limits import Limiter
 from api.access.models import Membership, MembershipStatus
 from api.access.principal import Principal
 from api.access.reach import find_own
@@ -23,8 +24,13 @@ from tenants.rows import now
 _COLUMNS = {"roles", "unit_id", "status"}
 
 
-async def invite_member(session: AsyncSession, caller: Principal, body: MemberInvite) -> Membership:
-    """Invite somebody by e-mail. Raises `InvalidBodyError`, `MemberExistsError`."""
+async def invite_member(
+    session: AsyncSession, caller: Principal, body: MemberInvite, limiter: Limiter
+) -> Membership:
+    """Invite somebody by e-mail.
+
+    Raises `InvalidBodyError`, `MemberExistsError`, `TooManyRequestsError`.
+    """
     await guards.lock_members(session, caller)
     await _check_unit(session, body.unit_id)
     people = await inviting.find_or_add_people(session, [body])
@@ -32,20 +38,20 @@ async def invite_member(session: AsyncSession, caller: Principal, body: MemberIn
         if member.status != MembershipStatus.REMOVED:
             raise MemberExistsError(existing_id=str(member.id))
     members = await inviting.add_members(session, caller, [body], people)
-    await inviting.send_invitations(session, caller, members)
+    await inviting.send_invitations(session, caller, members, limiter)
     return members[0]
 
 
 async def reinvite_member(
-    session: AsyncSession, caller: Principal, identifier: UUID, seen: IfMatch
+    session: AsyncSession, caller: Principal, identifier: UUID, seen: IfMatch, limiter: Limiter
 ) -> Membership:
-    """Send an invitation again; the link before it is void."""
+    """Send an invitation again; the link before it is void. Raises `TooManyRequestsError`."""
     member = await _locked(session, caller, identifier, seen)
     rules.LIFE.follow("reinvite_member", member.status)
     member.invited_at = now()
     member.touch()
     await session.flush()
-    await inviting.send_invitations(session, caller, [member])
+    await inviting.send_invitations(session, caller, [member], limiter)
     record(session, caller, "reinvite_member", member.id)
     return member
 

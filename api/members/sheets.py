@@ -18,7 +18,9 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 MOST_ROWS = 500  # below the header
 MEMORY = 512 * 1024 * 1024  # bytes of address space
-SECONDS = 8  # of processor time
+SECONDS = 3  # of processor time
+_MOST_LINES = 2 * MOST_ROWS  # of a sheet, the empty ones between its rows included
+MOST_COLUMNS = 50
 _MOST_CELLS = 30  # of a row
 _LONGEST = 300  # characters; every field's bound is below
 Row = tuple[int, list[str]]
@@ -61,6 +63,10 @@ def _workbook(file: BinaryIO) -> Iterator[Row]:
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
         )
         sheet = workbook.get_sheet_by_index(next(shown, 0))
+        if sheet.height > _MOST_LINES:
+            raise TableRefusedError("too-many-rows")
+        if sheet.width > MOST_COLUMNS:
+            raise TableRefusedError("too-many-columns")
         first = sheet.start[0] + 1 if sheet.start else 1
         for line, cells in enumerate(sheet.to_python(), start=first):
             yield line, list(_texts(cells))

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from api.errors import TooManyRequestsError
+from api.oauth.request import FORM, NotAFormError, require_plain_form
 
 _NOT_STORED = {"Cache-Control": "no-store"}
 
@@ -23,7 +24,10 @@ class OAuthRoute(APIRoute):
 
         async def handle_in_oauth(request: Request) -> Response:
             try:
+                require_plain_form(request)
                 return await handle(request)
+            except NotAFormError:
+                return _refusal(400, "invalid_request", f"Not a form ({FORM}).", {})
             except (RequestValidationError, HTTPException) as error:
                 if getattr(error, "status_code", 400) != status.HTTP_400_BAD_REQUEST:
                     raise

@@ -15,7 +15,7 @@ from api.errors import TooManyRequestsError
 from api.oauth import cookies, pages, password_rules, passwords, service
 from api.oauth.models import SignIn
 from api.oauth.pages import DeniedError
-from api.oauth.request import Asked, read_form
+from api.oauth.request import Asked, NotAFormError, read_form, require_plain_form
 from api.settings import Settings
 from tenants.session import as_system, transaction
 
@@ -42,7 +42,10 @@ class PageRoute(APIRoute):
         async def handle_as_page(request: Request) -> Response:
             try:
                 await request.app.state.limiter.hit_address(request)
+                require_plain_form(request)
                 return await handle(request)
+            except NotAFormError:
+                return pages.message(request, "not_a_form", 415)
             except TooManyRequestsError as error:
                 return pages.message(request, "crowded", 429, headers=error.headers)
             except StaleFormError:

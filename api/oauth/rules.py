@@ -64,8 +64,9 @@ def signed_in_since(values: Mapping[str, str], moment: float) -> float | None:
     if "max_age" in values:
         demands.append(moment - int(_matching(_SECONDS, values["max_age"])))
     if SIGNED_IN_SINCE in values:
-        # Never later than now, which nobody could satisfy.
-        demands.append(min(moment, float(_matching(_MOMENT, values[SIGNED_IN_SINCE]))))
+        since = float(_matching(_MOMENT, values[SIGNED_IN_SINCE]))
+        if since <= moment:  # one to come would be asked for again after every sign-in
+            demands.append(since)
     return max(demands, default=None)
 
 

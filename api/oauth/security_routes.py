@@ -129,6 +129,8 @@ async def confirm_second_factor(request: Request) -> Response:
         codes = await second_factor.confirm(session, person.id, form.get("code") or "")
         waits = codes is not None or await second_factor.pending(session, person.id) is not None
         if codes:
+            # Browsers that came in by the password alone come in again, by both.
+            await account.end_sessions(session, visit.person_id, but=visit.id)
             await account.tell(session, person.id, letters.FACTOR_ON, "confirm_second_factor")
     if codes is None:
         return await _factor(request, DeniedError(422, "wrong_code" if waits else "factor_late"))

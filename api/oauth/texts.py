@@ -231,6 +231,12 @@ _ACCOUNT = {
         "This page is out of date, so nothing was changed. Open it again and repeat.",
     ),
     "open_again": Text("Buka lagi", "Open it again"),
+    "not_a_form": Text("Isi tidak diterima", "Not taken"),
+    "not_a_form_lead": Text(
+        "Halaman ini hanya menerima formulirnya sendiri, dan tidak ada yang diubah. Buka lagi, lalu "
+        "ulangi.",
+        "This page takes its own form alone, and nothing was changed. Open it again and repeat.",
+    ),
     "crowded": Text("Terlalu banyak permintaan", "Too many requests"),
     "crowded_lead": Text(
         "Terlalu banyak permintaan dari jaringan Anda. Tunggu beberapa menit, lalu coba lagi.",

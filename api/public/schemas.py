@@ -48,12 +48,12 @@ class PublicClarificationAnswer(BaseModel):
     number: str
     slug: str
     revision: int
-    state: PublicState
+    state: PublicState | str
     title: str
     claim_reviewed: str
-    verdict: Verdict
+    verdict: Verdict | str
     label: Label | str | None
-    topic: Topic
+    topic: Topic | str
     language: str
     summary: str
     body_html: str = Field(description="sanitised; may stand in any page")

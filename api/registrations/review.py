@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from api.access.models import Membership
 from api.access.principal import Principal
 from api.access.reach import find_own
 from api.audit.service import record
@@ -50,10 +51,11 @@ async def approve_registration(
     """
     registration = await _decide(session, caller, "approve_registration", identifier, seen)
     tenant = await _activate(session, registration)
-    await _invite(session, registration, tenant)
+    admin = await _invite(session, registration, tenant)
     async with entered(session, as_tenant(tenant.id, "approval of its registration")):
         tell(session, EventType.REGISTRATION_APPROVED, {"region": registration.region})
-    record(session, caller, "approve_registration", registration.id, tenant.id)
+    facts = {"region": registration.region, "member": str(admin.id)}
+    record(session, caller, "approve_registration", registration.id, tenant.id, **facts)
     province = await name_of(session, caller.tenant.code)
     await send(session, registration.email, letters.approved(tenant.name, province))
     return registration
@@ -99,7 +101,7 @@ async def _activate(session: AsyncSession, registration: Registration) -> Tenant
     return tenant
 
 
-async def _invite(session: AsyncSession, registration: Registration, tenant: Tenant) -> None:
+async def _invite(session: AsyncSession, registration: Registration, tenant: Tenant) -> Membership:
     email, name = registration.email, registration.contact_name
     this = select(Tenant).where(col(Tenant.id) == registration.tenant_id)
     host = (await session.scalars(this)).one()
@@ -107,3 +109,4 @@ async def _invite(session: AsyncSession, registration: Registration, tenant: Ten
         member = await invite_first_admin(session, tenant.id, email, name)
         about = invitation_to(session, tenant, host.office, host)
         await write_to(session, about, [member])
+    return member

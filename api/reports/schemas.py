@@ -137,7 +137,7 @@ class ReportAnswer(BaseModel):
     version: int
     late: bool = Field(description="first submitted after the period's due date")
     period: str
-    kind: ReportKind
+    kind: ReportKind | str
     title: str
     summary: str | None
     starts_on: date | None

@@ -7,7 +7,7 @@ from httpx2 import ASGITransport, AsyncClient, Response
 from starlette.datastructures import State
 from starlette.types import Scope
 
-from api.access.limits import address_of
+from api.access.limits import Limiter, address_of, network_of
 from api.app import create_app
 from api.settings import LimitSettings, Settings
 from tests.conftest import BASE_URL
@@ -144,6 +144,41 @@ class TestAddressOf:
         request = _request(settings, 0, [])
         request.scope["client"] = None
         assert address_of(request) == "unknown"
+
+
+class TestNetworkOf:
+    @pytest.mark.parametrize(
+        ("address", "counted"),
+        [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+            ("2001:db8:0:1:ffff::", "2001:db8:0:1::/64"),
+            ("2001:db8:0:2::1", "2001:db8:0:2::/64"),
+            ("unknown", "unknown"),
+            ("", ""),
+        ],
+    )
+    def test_is_what_one_subscriber_has(self, address: str, counted: str) -> None:
+        assert network_of(address) == counted
+
+    async def test_limits_count_it(self, serve: Served) -> None:
+        async with serve(trusted_proxies=1) as http:
+            for number in range(4):
+                headers = {"X-Forwarded-For": f"2001:db8:0:1::{number}"}
+                spent = await http.get(PUBLIC, headers=headers)
+            other = await http.get(PUBLIC, headers={"X-Forwarded-For": "2001:db8:0:2::1"})
+        assert (spent.status_code, other.status_code) == (429, 200)
+
+    async def test_so_do_failed_sign_ins_and_codes(self) -> None:
+        limiter = Limiter(LimitSettings(failed_sign_ins="2/hour"))
+        for number in range(2):
+            await limiter.failed_sign_in("a", f"2001:db8::{number}")
+            await limiter.failed_code("a", f"2001:db8::{number}")
+        assert not await limiter.may_sign_in("a", "2001:db8::9")
+        assert not await limiter.may_give_code("a", "2001:db8::9")
+        assert await limiter.sign_in_wait("a", "2001:db8::9") > 1
+        assert await limiter.may_sign_in("a", "2001:db8:0:1::9")
 
 
 class _App:

@@ -2,12 +2,16 @@
 
 import secrets
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from httpx2 import AsyncClient
 from joserfc import jwt
 
+from api.encryption.sealing import sealer_of
 from api.oauth import cookies
+from api.oauth.second_factor import context
+from api.settings import Settings
 from tests.federation.conftest import AppOf, MakeApp, MakePerson, OpenVisit
 from tests.federation.provider import Provider
 from tests.federation.visit import Visit, at_provider, query_of, way
@@ -174,13 +178,14 @@ class TestEnd:
         assert (await visit.answer()).status_code == 502
 
     async def test_a_factor_of_ours_is_not_asked_for(
-        self, visit: Visit, human: Human, superuser_url: str
+        self, visit: Visit, human: Human, settings: Settings, superuser_url: str
     ) -> None:
         insert = (
             "insert into second_factor (id, person_id, seed, confirmed_at, last_step, created_at)"
-            " values (gen_random_uuid(), %(person)s, 'x', now(), 0, now())"
+            " values (gen_random_uuid(), %(person)s, %(seed)s, now(), 0, now())"
         )
-        ask(superuser_url, insert, person=human.person_id)
+        seed = sealer_of(settings).seal("SEED", context(UUID(human.person_id)))
+        ask(superuser_url, insert, person=human.person_id, seed=seed)
         assert (await visit.tokens())["access_token"]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr, ValidationError
+from structlog.testing import capture_logs
 
 import api.worker
 from api.encryption.sealing import UnsealError, sealer_of
@@ -175,6 +176,19 @@ class TestSmtp:
         assert ask(superuser_url, JOBS + OF_LETTER, id=identifier) == [("todo", 1, True)]
         assert server.arrived == []
 
+    async def test_a_failure_is_told_without_the_address(
+        self, sessions: Sessions, settings: Settings, superuser_url: str, to: str
+    ) -> None:
+        await queued(sessions, to)
+        [(identifier, _)] = ask(superuser_url, ROWS, to=to)
+        async with listening(Server(refuses=b"550 no\r\n")) as server:
+            with capture_logs() as told:
+                await api.worker.run(by_smtp(settings, server), wait=False)
+        [line] = [one for one in told if one.get("message") == identifier]
+        assert (line["log_level"], line["event"]) == ("warning", "mail-failed")
+        assert line["error"] == "SMTPRecipientsRefused"
+        assert to not in str(told)
+
     def test_has_patience_for_more_than_a_day(self) -> None:
         assert _PATIENCE.max_attempts
         waits = [_PATIENCE.exponential_wait ** (n + 1) for n in range(_PATIENCE.max_attempts)]
@@ -246,10 +260,19 @@ class TestCompose:
     @pytest.mark.parametrize("bad", ["Halo\nBcc: a@b.example", "Halo\r\nX: y"])
     def test_no_line_of_its_own_in_a_header(self, bad: str) -> None:
         settings = MailSettings(outbox=Path("unused"))
-        with pytest.raises(ValueError, match="linefeed"):
-            compose(settings, "a@uji.example", bad, "x")
+        letter = compose(settings, "a@uji.example", bad, "x")
+        assert letter["Subject"] == " ".join(bad.split())
+        assert (letter["Bcc"], letter["X"]) == (None, None)
         with pytest.raises(ValueError, match="linefeed"):
             compose(settings, bad, "Halo", "x")
+
+    @pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\r\n"])
+    def test_what_is_stored_already_is_sent(self, mark: str) -> None:
+        letter = compose(
+            MailSettings(outbox=Path("unused")), "a@uji.example", f"Dinas{mark}Kota", f"a{mark}b"
+        )
+        assert letter["Subject"] == "Dinas Kota"
+        assert message_from_bytes(letter.as_bytes(), policy=policy.default)["To"] == "a@uji.example"
 
 
 class TestSettings:

@@ -1,28 +1,40 @@
+import asyncio
+import signal
 import time
+from tempfile import TemporaryFile
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 import pytest_asyncio
+from fastapi import FastAPI
 
+from api.media.child import run
+from api.members import importing
 from api.settings import Settings
 from tenants.session import Sessions
+from tests.media.samples import XLSX
 from tests.media.uploads import completed
 from tests.members.conftest import HOME, Work
 from tests.members.people import (
     LIST,
     accept,
     address,
+    invitation,
     invited,
     join,
     letters_to,
     secret_in,
 )
-from tests.members.workbooks import asset, cell, csv, workbook
+from tests.members.workbooks import asset, cell, csv, heavy, workbook
 from tests.tenants.attempts import ask
 from tests.world import Caller, World
 
 PATH = f"{LIST}/imports"
+LOCK = """
+  select pg_advisory_xact_lock(hashtextextended('members:' || id, 0)) from tenant where code = %s
+"""
 HEADER = ["Surel", "Nama", "Peran", "Perangkat Daerah"]
 ROWS = (
     "select (select count(*) from person), (select count(*) from membership),"
@@ -208,7 +220,110 @@ class TestImportMembers:
         assert (await operator.post(PATH, {"asset_id": str(uuid4())})).status_code == 403
 
 
+class TestOneAtATime:
+    """An import takes seconds, and must not take the connections that other tenants need."""
+
+    @pytest.fixture
+    def rows(self) -> list[list[str]]:
+        return [HEADER[:3], [address(), "Nama", "viewer"]]
+
+    async def test_no_connection_is_held_while_a_file_is_read(
+        self,
+        clerk: Caller,
+        work: Work,
+        app: FastAPI,
+        rows: list[list[str]],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        file = await asset(clerk, work, workbook(rows))
+        pool = app.state.sessions.kw["bind"].sync_engine.pool
+        before, seen, read = pool.checkedout(), [], importing._read
+
+        async def look(*arguments: Any) -> Any:
+            seen.append(pool.checkedout() - before)
+            return await read(*arguments)
+
+        monkeypatch.setattr(importing, "_read", look)
+        await imported(clerk, file)
+        assert seen == [0]
+
+    async def test_a_second_file_of_a_tenant_waits_outside(
+        self, clerk: Caller, work: Work, rows: list[list[str]]
+    ) -> None:
+        file = await asset(clerk, work, workbook(rows))
+        body = {"asset_id": file, "dry_run": True}
+        answers = await asyncio.gather(*(clerk.post(PATH, body) for _ in range(3)))
+        assert sorted(answer.status_code for answer in answers) == [200, 429, 429]
+        refused = next(answer for answer in answers if answer.status_code == 429)
+        assert refused.json()["code"] == "too-many-requests"
+        assert int(refused.headers["retry-after"]) >= 1
+        assert (await clerk.post(PATH, body)).status_code == 200
+
+    async def test_does_not_wait_for_who_changes_members(
+        self, clerk: Caller, work: Work, superuser_url: str, rows: list[list[str]]
+    ) -> None:
+        file = await asset(clerk, work, workbook(rows))
+        with psycopg.connect(superuser_url) as held:
+            held.execute(LOCK, [HOME])
+            answer = await asyncio.wait_for(clerk.post(PATH, {"asset_id": file}), 5)
+        assert (answer.status_code, answer.json()["code"]) == (429, "too-many-requests")
+        assert int(answer.headers["retry-after"]) >= 1
+        assert (await imported(clerk, file))["invited"] == 1
+
+    async def test_few_wait_for_it_with_a_connection(
+        self, clerk: Caller, superuser_url: str
+    ) -> None:
+        with psycopg.connect(superuser_url) as held:
+            held.execute(LOCK, [HOME])
+            waiting = [asyncio.ensure_future(clerk.post(LIST, invitation())) for _ in range(6)]
+            done, _ = await asyncio.wait(waiting, timeout=2)
+            assert [answer.result().status_code for answer in done] == [429] * 3
+        answers = await asyncio.gather(*waiting)
+        assert sorted(answer.status_code for answer in answers) == [201] * 3 + [429] * 3
+        assert (await clerk.post(LIST, invitation())).status_code == 201
+
+    async def test_a_repeat_needs_no_file(
+        self, clerk: Caller, work: Work, superuser_url: str, rows: list[list[str]]
+    ) -> None:
+        file, key = await asset(clerk, work, csv(rows)), str(uuid4())
+        first = await clerk.post(PATH, {"asset_id": file}, key=key)
+        gone = "update asset set media_key = null, status = 'refused' where id = %(id)s"
+        ask(superuser_url, gone, id=file)
+        again = await clerk.post(PATH, {"asset_id": file}, key=key)
+        assert again.content == first.content
+        assert again.headers["idempotent-replayed"] == "true"
+
+    async def test_who_may_not_has_nothing_read(
+        self, world: World, work: Work, rows: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        operator = await world.caller("32.04", "operator")
+        file = await asset(operator, work, csv(rows))
+        monkeypatch.delattr(importing, "read_table")
+        assert (await operator.post(PATH, {"asset_id": file})).status_code == 403
+
+
 class TestTheFile:
+    @pytest.mark.parametrize(
+        ("more", "code"),
+        [
+            (f'<row r="2">{cell("BA2", "x")}</row>', "too-many-columns"),
+            (f'<row r="1200">{cell("A1200", "x")}</row>', "too-many-rows"),
+        ],
+    )
+    async def test_is_a_list_of_people_and_no_more(
+        self, clerk: Caller, work: Work, more: str, code: str
+    ) -> None:
+        file = await asset(clerk, work, workbook([HEADER[:3]], more))
+        assert pointers(await clerk.post(PATH, {"asset_id": file})) == [("/asset_id", code)]
+
+    async def test_costs_three_seconds_at_most(self) -> None:
+        data = heavy(400)
+        assert len(data) < 2_500_000
+        with TemporaryFile() as file:
+            file.write(data)
+            status, _ = await run((*importing._COMMAND, XLSX), file, 30)
+        assert status == -signal.SIGXCPU
+
     @pytest.mark.parametrize(
         ("rows", "code"),
         [

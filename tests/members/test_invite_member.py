@@ -139,8 +139,8 @@ class TestMemberExists:
         # Known elsewhere: making the person does not put the requests in a row.
         known = await join(sessions, "32.73", "operator")
         body = invitation(email=known.human.email)
-        answers = await asyncio.gather(*(admin.post(LIST, body) for _ in range(6)))
-        assert sorted(a.status_code for a in answers) == [201, *[409] * 5]
+        answers = await asyncio.gather(*(admin.post(LIST, body) for _ in range(4)))
+        assert sorted(a.status_code for a in answers) == [201, *[409] * 3]
         assert {a.json()["code"] for a in answers if a.status_code == 409} == {"member-exists"}
         assert len(await letters_to(sessions, settings, body["email"])) == 1
 

@@ -1,7 +1,7 @@
 from api.settings import Settings
 from tenants.session import Sessions
-from tests.members.people import LIST, accept, invited, join, letters_to, secret_in
-from tests.world import Caller
+from tests.members.people import LIST, accept, invitation, invited, join, letters_to, secret_in
+from tests.world import Caller, World
 
 
 class TestReinviteMember:
@@ -45,3 +45,30 @@ class TestReinviteMember:
         assert answer.json()["email"] == member["email"]
         assert len(await letters_to(sessions, settings, moved)) == 1
         assert len(await letters_to(sessions, settings, member["email"])) == 1
+
+    async def test_nobody_is_flooded(
+        self, admin: Caller, sessions: Sessions, settings: Settings
+    ) -> None:
+        member = await invited(admin)
+        path = f"{LIST}/{member['id']}"
+        answers = [await admin.post(f"{path}/reinvite", version=n) for n in range(1, 6)]
+        assert [answer.status_code for answer in answers] == [200] * 4 + [429]
+        assert answers[-1].json()["code"] == "too-many-requests"
+        assert 1 <= int(answers[-1].headers["retry-after"]) <= 3600
+        assert len(await letters_to(sessions, settings, member["email"])) == 5
+        # Nor by ending the invitation and beginning it again.
+        assert (await admin.delete(path, 5)).status_code == 204
+        answer = await admin.post(LIST, invitation(email=member["email"]))
+        assert answer.status_code == 429
+        assert (await admin.get(path)).json()["status"] == "removed"
+        assert (await admin.post(LIST, invitation())).status_code == 201
+
+    async def test_another_office_writes_to_him_all_the_same(
+        self, admin: Caller, world: World
+    ) -> None:
+        """A refusal there would tell that somebody else invites him, too."""
+        member = await invited(admin)
+        for version in range(1, 6):
+            await admin.post(f"{LIST}/{member['id']}/reinvite", version=version)
+        elsewhere = await world.caller("32.04", "admin")
+        await invited(elsewhere, email=member["email"])

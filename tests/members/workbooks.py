@@ -70,6 +70,22 @@ def workbook(rows: Sequence[Sequence[str]], more: str = "", first: int = 1) -> b
     return buffer.getvalue()
 
 
+def heavy(megabytes: int) -> bytes:
+    """A workbook of a few hundred kilobytes that is all empty cells when unpacked."""
+    buffer = io.BytesIO()
+    before, after = _SHEET.split("{}")
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name, content in _PARTS.items():
+            package.writestr(name, content)
+        package.writestr("xl/worksheets/sheet1.xml", _SHEET.format(""))
+        with package.open("xl/worksheets/sheet2.xml", "w") as sheet:
+            sheet.write(f'{before}<row r="2">'.encode())
+            for _ in range(megabytes):
+                sheet.write(b'<c r="A2"/>' * 90_000)
+            sheet.write(f"</row>{after}".encode())
+    return buffer.getvalue()
+
+
 async def asset(caller: Caller, work: Work, data: bytes, **changes: str) -> str:
     """The id of a file that was uploaded, checked by the worker, and is ready."""
     kind = "text/csv" if not data.startswith(b"PK") else XLSX

@@ -109,7 +109,29 @@ class TestAsk:
         found = [
             len(letters(settings, human.email)) for human in (alone, suspended, invited, active)
         ]
-        assert found == [0, 0, 0, 1]
+        assert found == [0, 0, 1, 1]
+
+    async def test_who_is_invited_can_accept_with_it(
+        self, visitor: Visitor, sessions: Sessions, work: Work, settings: Settings
+    ) -> None:
+        await set_status(sessions, visitor.human, MembershipStatus.INVITED)
+        await asked(visitor.browser, visitor.human.email)
+        await work()
+        [text] = letters(settings, visitor.human.email)
+        answer = await visitor.send(LINK.findall(text)[0], password=NEW)
+        assert answer.status_code == 303
+        assert (await visitor.sign_in(NEW)).status_code == 303
+
+    async def test_who_is_invited_and_has_no_password_needs_none(
+        self, browser: AsyncClient, human: Human, sessions: Sessions, work: Work, settings: Settings
+    ) -> None:
+        await set_status(sessions, human, MembershipStatus.INVITED)
+        async with transaction(sessions, as_system("test")) as session:
+            his = col(Person.id) == UUID(human.person_id)
+            await session.execute(update(Person).where(his).values(password_hash=None))
+        await asked(browser, human.email)
+        await work()
+        assert letters(settings, human.email) == []
 
     @pytest.mark.parametrize("nonsense", ["", "a\x00b@uji.simpul.example", "x" * 300, "é"])
     async def test_nonsense_gets_the_same_answer(

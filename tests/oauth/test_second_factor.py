@@ -78,6 +78,15 @@ class TestEnrol:
         assert timed.secret[:4] not in page.text
         assert codes[0] not in page.text
 
+    async def test_ends_the_browsers_that_came_in_without_it(
+        self, visitor: Visitor, other: Visitor
+    ) -> None:
+        await visitor.sign_in()
+        await other.sign_in()
+        await visitor.enrol()
+        assert await visitor.is_signed_in()
+        assert not await other.is_signed_in()
+
     async def test_the_picture_is_inline_and_plain(self, visitor: Visitor) -> None:
         await visitor.sign_in()
         await visitor.send("/account/second-factor", password=visitor.human.password)

@@ -110,11 +110,11 @@ class Desk:
         return [email.message_from_bytes(path.read_bytes(), policy=default) for path in found]
 
     async def link(self, recipient: str) -> str:
-        """The path of the link in the last letter."""
-        text = str((await self.letters(recipient))[-1].get_content())
-        links = set(LINK.findall(text))
-        assert len(links) == 1, text
-        return str(links.pop()).removeprefix(self.applicant.base_url)
+        """The path of the link in the last letter that has one; several are sent side by side."""
+        texts = [str(letter.get_content()) for letter in await self.letters(recipient)]
+        links = [found for text in texts if (found := set(LINK.findall(text)))]
+        assert len(links[-1]) == 1, texts
+        return str(links[-1].pop()).removeprefix(self.applicant.base_url)
 
     async def pending(self, **changed: Any) -> Json:
         """A registration whose link was opened: its row, with the secret that follows it."""

@@ -1,4 +1,5 @@
 import asyncio
+from json import loads
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,10 @@ MEMBERS = """
          person.email, person.password_hash
   from membership join person on person.id = person_id join tenant on tenant.id = tenant_id
   where tenant.code = %(code)s
+"""
+FIRST_ADMIN = """
+  select membership.id from membership join tenant on tenant.id = tenant_id
+  where tenant.code = %(code)s and 'admin' = any(roles)
 """
 CHAIN = """
   select body from audit_event join tenant on tenant.id = tenant_id
@@ -137,6 +142,9 @@ class TestApprove:
         person = world.people["32"]["admin"].person_id
         assert person in own
         assert person not in theirs
+        [(member,)] = ask(superuser_url, FIRST_ADMIN, code=closed)
+        for link in (own, theirs):
+            assert loads(link)["facts"] == {"region": closed, "member": str(member)}
 
     async def test_of_an_active_government_is_refused(self, desk: Desk, admin: Caller) -> None:
         for region in ("32.04", "32"):

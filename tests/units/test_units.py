@@ -44,6 +44,8 @@ class TestCreateUnit:
             ({"name": ""}, "/name", "string-too-short"),
             ({"name": "a" * 201}, "/name", "string-too-long"),
             ({"name": "a\nb"}, "/name", "line-break"),
+            ({"name": "a\u2028b"}, "/name", "line-break"),
+            ({"name": "a\u2029b"}, "/name", "line-break"),
             ({"kind": "office"}, "/kind", "enum"),
             ({"status": "archived"}, "/status", "extra-forbidden"),
         ],

@@ -89,7 +89,7 @@ async def _pending(callers: Callers, region: str, **letter: Any) -> tuple[Regist
     body = RegistrationCreate(
         region=region,
         office="Diskominfo Contoh",
-        email=f"uji-{uuid4().hex[:12]}@contoh.go.id",
+        email=f"uji-{uuid4().hex[:12]}@contoh.example",
         contact_name="Rahayu Contoh",
         **letter,
     )

@@ -19,7 +19,7 @@ class MemberInvite:
     email: str
     """ kept in lower case """
     name: str
-    """ shown until he accepts, and then as he writes it himself """
+    """ shown until he accepts; somebody who is new here keeps it """
     roles: list[Role]
     """ a set: the order does not count """
     unit_id: None | Unset | UUID = UNSET
