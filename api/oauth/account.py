@@ -18,6 +18,7 @@ from api.mail.service import Letter, send
 from api.oauth import families, letters, second_factor
 from api.oauth.families import SignedInApp
 from api.oauth.models import AuthorizationCode, SignIn
+from api.oauth.page_route import NotSignedInError
 from tenants.directory import directory_with
 from tenants.models import Tenant, TenantStatus
 from tenants.rows import now
@@ -122,22 +123,39 @@ async def set_password(
 ) -> None:
     """Change the password, and end everything that the one before let in, `but` one browser session.
 
-    `action` is the operation, for the chains of the offices where the person works.
+    `action` is the operation, for the chains of the offices where the person works. Raises
+    `NotSignedInError` if that session has ended meanwhile: another change came first.
     """
-    person = await person_of(session, person_id)
+    person = await _locked(session, person_id)
+    if but is not None and not await _hold_session(session, but):
+        raise NotSignedInError
     person.password_hash = password_hash
     person.touch()
+    await session.flush()
+    # What follows is in the order in which each lets the next one in: who holds one of them now has
+    # made the next by the time that we are let go on, and it ends with the rest.
     await end_sessions(session, person_id, but=but)
-    await session.run_sync(families.end_all, person_id)
-    # Codes on their way would begin new families.
     unused = col(AuthorizationCode.person_id) == person_id, col(AuthorizationCode.used_at).is_(None)
     await session.execute(update(AuthorizationCode).where(*unused).values(used_at=func.now()))
+    await session.run_sync(families.end_all, person_id)
     places = await places_of(session, person_id)
     for place in places:
         key = member_key(person_id, place.code)
         await session.run_sync(revoke, Revoked.MEMBER, key)
     await withdraw(session, Purpose.RESET, person_id)
     await tell(session, person_id, letters.PASSWORD_CHANGED, action)
+
+
+async def _locked(session: AsyncSession, person_id: UUID) -> Person:
+    # Whoever signs in with the password of before has the row for his commit, or sees what we write.
+    query = select(Person).where(col(Person.id) == person_id).with_for_update(key_share=True)
+    return (await session.scalars(query, execution_options={"populate_existing": True})).one()
+
+
+async def _hold_session(session: AsyncSession, sign_in: UUID) -> bool:
+    # Not to change it: a copy of its cookie may be asking for a code.
+    query = select(col(SignIn.id)).where(col(SignIn.id) == sign_in).with_for_update()
+    return await session.scalar(query) is not None
 
 
 async def tell(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request, Response, status
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
-from api.access.limits import Limiter, address_of
+from api.access.limits import Limiter, address_of, network_of
 from api.oauth import cookies, pages
 from api.oauth.endpoints import (
     ChooseTenant,
@@ -57,7 +57,7 @@ async def _answer(
     counts as anonymous, too.
     """
     limiter: Limiter = request.app.state.limiter
-    await limiter.hit_caller(request, f"oauth:{address_of(request)}")
+    await limiter.hit_caller(request, f"oauth:{network_of(address_of(request))}")
     asked = await read_form(request)
     async with transaction(request.app.state.sessions, as_system(purpose)) as session:
         made = await session.run_sync(_run, answer, _issuer(request), asked, *arguments)

@@ -7,7 +7,6 @@ from api.oauth.invitations import AccountExistsError, Invitation, InvitationGone
 from api.oauth.page_route import (
     NoPasswordsError,
     PageRoute,
-    check_present,
     chosen,
     read_own_form,
     require_passwords,
@@ -16,7 +15,8 @@ from api.oauth.page_route import (
 from api.oauth.pages import DeniedError
 from api.oauth.request import Asked
 from api.oauth.resets import LinkGoneError
-from api.oauth.sign_in_routes import enter
+from api.oauth.service import Proven
+from api.oauth.sign_in_routes import Entry, begin, denied_as, let_in, prove
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -129,25 +129,36 @@ async def accept_invitation(request: Request, secret: str) -> Response:
         async with system(request, "look at an invitation") as session:
             invitation = await invitations.open_link(session, secret)
         asks = _asked_for(request, invitation)
-        hashed = await _proof(request, form, invitation, asks)
-        async with system(request, "accept an invitation") as session:
-            person_id = await invitations.accept(session, secret, hashed)
+        proven = await _proof(request, form, invitation, asks)
+        entry = await _accept(request, secret, proven, is_new=asks == "new")
     except InvitationGoneError:
         return await _invitation_gone(request)
     except DeniedError as denied:
         return await _invitation_form(request, secret, denied)
     except AccountExistsError:
         return await _invitation_form(request, secret, DeniedError(409, "account_exists"))
-    if asks == "nothing":
-        return pages.redirect("/login?done=joined")
-    return await enter(request, person_id, "")
+    return let_in(request, entry, "") if entry else pages.redirect("/login?done=joined")
 
 
-async def _proof(request: Request, form: Asked, invitation: Invitation, asks: str) -> str | None:
-    """The hash of the password that a new person chose; None for others. Raises `DeniedError`."""
+async def _proof(request: Request, form: Asked, invitation: Invitation, asks: str) -> Proven | None:
+    """With the password that a new person chose, or the present one. Raises `DeniedError`."""
     if asks == "new":
-        return await chosen(form, "password", invitation.name, invitation.email)
+        hashed = await chosen(form, "password", invitation.name, invitation.email)
+        return Proven(invitation.person_id, hashed)
     if asks == "present":
         password = form.get("password") or ""
-        await check_present(request, invitation.email, password, wrong="wrong_password")
+        return await prove(request, invitation.email, password, wrong="wrong_password")
     return None
+
+
+async def _accept(
+    request: Request, secret: str, proven: Proven | None, *, is_new: bool
+) -> Entry | None:
+    """Accept and sign in, both or neither. Raises `DeniedError` for a password of before."""
+    try:
+        async with system(request, "accept an invitation") as session:
+            hashed = proven.password_hash if proven and is_new else None
+            await invitations.accept(session, secret, hashed)
+            return await begin(request, session, proven) if proven else None
+    except service.WrongCredentialsError:
+        raise await denied_as(request, "wrong_password") from None

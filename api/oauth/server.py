@@ -29,9 +29,10 @@ from api.oauth.grants import S256, ClientGrant, CodeGrant, RefreshGrant
 from api.oauth.models import SignIn
 from api.oauth.request import Parameters
 from api.oauth.rules import IDENTITY, asked_scopes, scope_text
-from api.oauth.subjects import Machine, Member, find_machine, note_use
+from api.oauth.subjects import Machine, Member, find_machine, hold_machine, note_use
 from api.oauth.tokens import TokenIssuer
 
+_TOKEN = "token"  # noqa: S105 - the endpoint, as Authlib calls it
 SCOPES = (*(permission.value for permission in Permission), *sorted(IDENTITY))
 
 
@@ -80,18 +81,23 @@ class Server(AuthorizationServer):  # type: ignore[misc]
         return BUILT_IN.get(client_id) or find_machine(self.session, client_id)
 
     def authenticate_client(
-        self, request: Parameters, methods: list[str], endpoint: str = "token"
+        self, request: Parameters, methods: list[str], endpoint: str = _TOKEN
     ) -> Application | Machine:
         """The client whose secret came by HTTP Basic or in the form, or that has none.
 
         Ours instead of Authlib's, which tells an unknown client from a wrong secret and fails on
         credentials that are not UTF-8. Raises `RefusedClientError`.
         """
-        _ = methods, endpoint
+        _ = methods
         client_id, secret = _credentials(request)
         client = self.query_client(client_id)
         if client is None or not client.check_client_secret(secret):
             raise RefusedClientError
+        if endpoint == _TOKEN and isinstance(client, Machine):
+            # A token that is signed while the client ends must end with it.
+            client = hold_machine(self.session, client)
+            if client is None or not client.check_client_secret(secret):
+                raise RefusedClientError
         request.auth_method = "none" if secret is None else "client_secret"
         return client
 

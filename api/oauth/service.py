@@ -14,7 +14,7 @@ from api.access.secrets import digest, new_secret
 from api.oauth import passwords
 from api.oauth.models import SignIn
 from tenants.rows import now
-from tenants.session import Sessions, as_system, transaction
+from tenants.session import LastWrite, Sessions, as_system, before_commit, transaction
 
 _LONGEST_EMAIL = 254  # RFC 5321 4.5.3.1
 # For the second factor: time to look for the phone.
@@ -49,6 +49,14 @@ class Visitor:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Proven:
+    """Whose password was right, and the hash that it was right for: another one proves nothing."""
+
+    person_id: UUID
+    password_hash: str
+
+
 class WrongCredentialsError(Exception):
     """Unknown account, no password yet, or a wrong one: nobody outside can tell which."""
 
@@ -58,7 +66,12 @@ class TooManyAttemptsError(Exception):
 
 
 async def check_password(sessions: Sessions, attempts: Attempts, given: Credentials) -> UUID:
-    """The person whose e-mail and password these are.
+    """The person whose e-mail and password these are. Raises like `prove`."""
+    return (await prove(sessions, attempts, given)).person_id
+
+
+async def prove(sessions: Sessions, attempts: Attempts, given: Credentials) -> Proven:
+    """The same, with what `hold` asks for in the transaction that acts on it.
 
     Raises `WrongCredentialsError` and `TooManyAttemptsError`. No database connection is held while
     the password is checked.
@@ -68,14 +81,37 @@ async def check_password(sessions: Sessions, attempts: Attempts, given: Credenti
         # Asked in turn: of many attempts sent at once, only those being checked can pass the limit.
         if not await attempts.may_sign_in(email, given.address):
             raise TooManyAttemptsError
-        person_id, kept = await _account(sessions, email)
-        right, renewed = await passwords.verify_and_renew(given.password, kept)
-        if not right or person_id is None:
+        proven = await _verified(sessions, email, given.password)
+        if proven is None:
             await attempts.failed_sign_in(email, given.address)
             raise WrongCredentialsError
-    if renewed:
-        await _renew(sessions, person_id, kept, renewed)
-    return person_id
+    return proven
+
+
+async def _verified(sessions: Sessions, email: str, password: str) -> Proven | None:
+    person_id, kept = await _account(sessions, email)
+    right, renewed = await passwords.verify_and_renew(password, kept)
+    if not right or person_id is None or kept is None:
+        return None
+    if renewed is None:
+        return Proven(person_id, kept)
+    if await _renew(sessions, person_id, kept, renewed):
+        return Proven(person_id, renewed)
+    # Somebody else renewed it first, or it is the hash of another password by now.
+    return await _verified(sessions, email, password)
+
+
+async def hold(session: AsyncSession, proven: Proven) -> None:
+    """Raise `WrongCredentialsError` if the password was changed since; none is until the commit.
+
+    Before anything else of the person is locked: who changes a password begins there, too.
+    """
+    this = and_(
+        col(Person.id) == proven.person_id, col(Person.password_hash) == proven.password_hash
+    )
+    query = select(col(Person.id)).where(this).with_for_update(read=True)
+    if await session.scalar(query) is None:
+        raise WrongCredentialsError
 
 
 def normal_email(email: str) -> str:
@@ -97,11 +133,13 @@ async def _account(sessions: Sessions, email: str) -> tuple[UUID | None, str | N
     return (found.id, found.password_hash) if found else (None, None)
 
 
-async def _renew(sessions: Sessions, person_id: UUID, kept: str | None, renewed: str) -> None:
+async def _renew(sessions: Sessions, person_id: UUID, kept: str, renewed: str) -> bool:
     # The hash that was verified, and no other: the password may have been changed meanwhile.
     this = and_(col(Person.id) == person_id, col(Person.password_hash) == kept)
     async with transaction(sessions, as_system("sign-in: renew a hash")) as session:
-        await session.execute(update(Person).where(this).values(password_hash=renewed))
+        renewing = update(Person).where(this).values(password_hash=renewed)
+        found = await session.scalar(renewing.returning(col(Person.id)))
+    return found is not None
 
 
 async def start_session(
@@ -169,10 +207,34 @@ async def current(
     )
     found = (await session.scalars(query)).one_or_none()
     if found and (found.last_used_at or found.created_at) < now() - _NOTED_EVERY:
-        # Not through the row, which may be gone by the time it would be written.
-        this = col(SignIn.id) == found.id
-        await session.execute(update(SignIn).where(this).values(last_used_at=now()))
+        before_commit(session, "sign-in: last use", _note_use(found.id))
     return found
+
+
+def _note_use(sign_in: UUID) -> LastWrite:
+    # Last, for who changes a password locks the person first; and not through the row, which may be
+    # gone by then.
+    async def note(session: AsyncSession) -> None:
+        this = col(SignIn.id) == sign_in
+        await session.execute(update(SignIn).where(this).values(last_used_at=now()))
+
+    return note
+
+
+async def current_for_good(session: AsyncSession, secret: str | None) -> SignIn | None:
+    """The session that awaits the second factor, which nobody ends or uses until the commit.
+
+    Nor is the password changed that it began with.
+    """
+    found = await current(session, secret, awaiting_code=True)
+    if found is None:
+        return None
+    # The person first, as in `hold`. Then the session is read again: it may have ended as we waited.
+    person = select(col(Person.id)).where(col(Person.id) == found.person_id)
+    await session.execute(person.with_for_update(read=True))
+    this = col(SignIn.id) == found.id
+    query = select(SignIn).where(this, col(SignIn.secret_hash) == digest(secret or ""))
+    return await session.scalar(query.with_for_update())
 
 
 async def person_signed_in(session: AsyncSession, secret: str | None) -> UUID | None:

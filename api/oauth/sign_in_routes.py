@@ -1,15 +1,15 @@
 """/login, /login/code and /logout."""
 
-from uuid import UUID
+from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request, Response, status
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.limits import address_of
 from api.oauth import account, cookies, letters, pages, second_factor, service
 from api.oauth.page_route import (
     NoPasswordsError,
     PageRoute,
-    check_present,
     read_own_form,
     require_passwords,
     system,
@@ -36,28 +36,75 @@ async def sign_in(request: Request) -> Response:
         return pages.sign_in(request, carried, DeniedError(403, "stale"), email=email)
     try:
         require_passwords(request)
-        person_id = await check_present(request, email, form.get("password") or "")
+        proven = await prove(request, email, form.get("password") or "")
+        return await _enter(request, proven, carried)
     except NoPasswordsError:
         return pages.sign_in(request, carried, DeniedError(403, "elsewhere"))
     except DeniedError as denied:
         return pages.sign_in(request, carried, denied, email=email)
-    return await enter(request, person_id, carried)
 
 
-async def enter(request: Request, person_id: UUID, carried: str) -> Response:
-    """Begin a session for somebody whose password was right; a second factor is still to come."""
-    async with system(request, "sign-in: session") as session:
-        awaiting = await second_factor.find(session, person_id) is not None
-        secret = await service.start_session(
-            session,
-            person_id,
-            request.app.state.settings.oauth.session_hours,
-            cookies.session_secret(request),
-            awaiting_code=awaiting,
-            visitor=visitor_of(request),
-        )
-    response = pages.to_code(carried) if awaiting else pages.onward(carried)
-    cookies.keep_session(request, response, secret)
+async def prove(
+    request: Request, email: str, password: str, *, wrong: str = "wrong"
+) -> service.Proven:
+    """Whose e-mail and password these are. Raises `DeniedError`; `wrong` is what it says."""
+    state, address = request.app.state, address_of(request)
+    given = service.Credentials(email, password, address)
+    try:
+        return await service.prove(state.sessions, state.limiter, given)
+    except service.WrongCredentialsError:
+        raise await denied_as(request, wrong) from None
+    except service.TooManyAttemptsError:
+        wait = await state.limiter.sign_in_wait(service.normal_email(email), address)
+        raise DeniedError(status.HTTP_429_TOO_MANY_REQUESTS, "too_many", wait) from None
+
+
+async def denied_as(request: Request, wrong: str) -> DeniedError:
+    """What a wrong password is answered with."""
+    # Counts whoever tries one password on many accounts, once more than a request that succeeds.
+    await request.app.state.limiter.hit_address(request)
+    return DeniedError(status.HTTP_401_UNAUTHORIZED, wrong)
+
+
+async def _enter(request: Request, proven: service.Proven, carried: str) -> Response:
+    try:
+        async with system(request, "sign-in: session") as session:
+            entry = await begin(request, session, proven)
+    except service.WrongCredentialsError:
+        raise await denied_as(request, "wrong") from None
+    return let_in(request, entry, carried)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A browser session that has begun; its secret goes out after the commit."""
+
+    secret: str
+    awaiting_code: bool
+
+
+async def begin(request: Request, session: AsyncSession, proven: service.Proven) -> Entry:
+    """Begin a session for somebody whose password was right; a second factor is still to come.
+
+    Raises `service.WrongCredentialsError` if it is another one by now.
+    """
+    await service.hold(session, proven)
+    awaiting = await second_factor.find(session, proven.person_id) is not None
+    secret = await service.start_session(
+        session,
+        proven.person_id,
+        request.app.state.settings.oauth.session_hours,
+        cookies.session_secret(request),
+        awaiting_code=awaiting,
+        visitor=visitor_of(request),
+    )
+    return Entry(secret, awaiting)
+
+
+def let_in(request: Request, entry: Entry, carried: str) -> Response:
+    """On to the second factor, or where the person came from."""
+    response = pages.to_code(carried) if entry.awaiting_code else pages.onward(carried)
+    cookies.keep_session(request, response, entry.secret)
     return response
 
 
@@ -81,7 +128,7 @@ async def check_code(request: Request) -> Response:
     state = request.app.state
     async with system(request, "sign-in: code") as session:
         before = cookies.session_secret(request)
-        awaiting = await service.current(session, before, awaiting_code=True)
+        awaiting = await service.current_for_good(session, before)
         if awaiting is None:
             return pages.to_sign_in(pages.unpack(carried))
         person_id, address = awaiting.person_id, address_of(request)

@@ -4,11 +4,11 @@ Run as simpul_system: no tenant is known yet. Synchronous, because Authlib asks.
 """
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -53,6 +53,7 @@ class Machine:
     permissions: frozenset[str]
     active: bool
     used_at: datetime | None
+    notes_use: bool = False  # it is held for that, too
 
     @property
     def client_id(self) -> str:
@@ -138,15 +139,39 @@ def find_machine(session: Session, client_id: str) -> Machine | None:
         identifier = UUID(client_id)
     except ValueError:
         return None
-    query = (
+    row = session.execute(_machines(identifier)).one_or_none()
+    return _machine(*row) if row else None
+
+
+def hold_machine(session: Session, machine: Machine) -> Machine | None:
+    """The client as of now; who revokes it or changes its secret waits for our commit.
+
+    Those who hold one do not wait for each other, but for the hour in which its use is noted again:
+    then one of them notes it, in the lock that it takes for that from the start. Ask for it only once
+    the secret was right, or strangers could keep a revocation waiting.
+    """
+    due = _is_due(machine)
+    held = _machines(machine.id).with_for_update(read=not due, key_share=due, of=Client)
+    row = session.execute(held, execution_options={"populate_existing": True}).one_or_none()
+    if row is None:
+        return None
+    found = _machine(*row)
+    return replace(found, notes_use=due and _is_due(found))
+
+
+def _is_due(machine: Machine) -> bool:
+    return machine.used_at is None or machine.used_at <= now() - _NOTED_EVERY
+
+
+def _machines(identifier: UUID) -> Select[Client, Tenant]:
+    return (
         select(Client, Tenant)
         .join(Tenant, col(Tenant.id) == Client.tenant_id)
         .where(col(Client.id) == identifier)
     )
-    row = session.execute(query).one_or_none()
-    if row is None:
-        return None
-    client, tenant = row
+
+
+def _machine(client: Client, tenant: Tenant) -> Machine:
     known = {permission.value for permission in CLIENT_PERMISSIONS}
     return Machine(
         id=client.id,
@@ -166,29 +191,26 @@ def _secret_hashes(client: Client) -> tuple[str, ...]:
 
 
 def note_use(session: Session, machine: Machine) -> None:
-    """Keep when a client was last given a token, to the hour; who comes second does not wait."""
-    past = now() - _NOTED_EVERY
-    if machine.used_at is not None and machine.used_at > past:
+    """Keep when a client that is held was last given a token, to the hour."""
+    if not machine.notes_use:
         return
-    due = or_(col(Client.last_used_at).is_(None), col(Client.last_used_at) <= past)
-    free = (
-        select(col(Client.id))
-        .where(col(Client.id) == machine.id, due)
-        .with_for_update(key_share=True, skip_locked=True)
-    )
     session.execute(
         update(Client)
-        .where(col(Client.id).in_(free))
+        .where(col(Client.id) == machine.id)
         .values(last_used_at=func.now())
         .execution_options(synchronize_session=False)
     )
 
 
 def sign_in_of(session: Session, secret: str | None) -> SignIn | None:
-    """The browser session of a secret, if it is not over and waits for no second factor."""
+    """The browser session of a secret, if it is not over and waits for no second factor.
+
+    Who ends it waits for our commit, and then ends what we let it have.
+    """
     query = select(SignIn).where(
         col(SignIn.secret_hash) == digest(secret or ""),
         col(SignIn.expires_at) > func.now(),
         col(SignIn.awaiting_code).is_(False),
     )
-    return session.scalar(query) if secret else None
+    held = query.with_for_update(read=True, key_share=True)
+    return session.scalar(held) if secret else None

@@ -214,14 +214,22 @@ class TestLastUsed:
         await asyncio.gather(*(client_token(api, machine) for _ in range(30)))
         assert await last_used(sessions, machine) is not None
 
-    async def test_nor_for_who_changes_the_client(
+    async def test_who_changes_the_client_goes_first(
         self, api: AsyncClient, machine: Machine, sessions: Sessions
     ) -> None:
+        """What he changes may be whether the client has any token at all."""
         async with transaction(sessions, as_system("test")) as session:
             this = col(Client.id) == machine.client_id
-            await session.execute(update(Client).where(this).values(name="Lain"))
-            await asyncio.wait_for(client_token(api, machine), 5)
-        assert await last_used(sessions, machine) is None
+            await session.execute(update(Client).where(this).values(scopes=["reports:read"]))
+            asking = asyncio.create_task(
+                api.post(
+                    "/oauth/token", data=GRANT, auth=(machine.client_id, machine.client_secret)
+                )
+            )
+            await asyncio.sleep(0.5)
+            assert not asking.done()
+        assert (await asking).json()["scope"] == "reports:read"
+        assert await last_used(sessions, machine) is not None
 
     async def test_a_refusal_is_no_use(
         self, api: AsyncClient, machine: Machine, sessions: Sessions
