@@ -61,7 +61,7 @@ def add_unit(people: People) -> None:
 
 def register(people: People) -> None:
     """Nobody waits in the demo, where all take part."""
-    address = f"uji-{uuid4().hex[:12]}@contoh.go.id"
+    address = f"uji-{uuid4().hex[:12]}@contoh.example"
     body = RegistrationCreate(OFFICE, "Diskominfo Contoh", address, "Rahayu Contoh")
     with connect_anonymously(people.base_url) as client:
         raise_for_problem(create_registration.sync_detailed(client=client, body=body))
