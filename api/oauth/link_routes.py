@@ -8,6 +8,8 @@ from api.oauth.page_route import (
     NoPasswordsError,
     PageRoute,
     chosen,
+    denied_as,
+    prove,
     read_own_form,
     require_passwords,
     system,
@@ -16,7 +18,7 @@ from api.oauth.pages import DeniedError
 from api.oauth.request import Asked
 from api.oauth.resets import LinkGoneError
 from api.oauth.service import Proven
-from api.oauth.sign_in_routes import Entry, begin, denied_as, let_in, prove
+from api.oauth.sign_in_routes import Entry, begin, let_in
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID
 
 from fastapi import Request, Response, status
 from fastapi.routing import APIRoute
@@ -94,21 +93,26 @@ def require_passwords(request: Request) -> None:
         raise NoPasswordsError
 
 
-async def check_present(
+async def prove(
     request: Request, email: str, password: str, *, wrong: str = "wrong"
-) -> UUID:
-    """The person whose e-mail and password these are. Raises `DeniedError`; `wrong` is what it says."""
+) -> service.Proven:
+    """Whose e-mail and password these are. Raises `DeniedError`; `wrong` is what it says."""
     state, address = request.app.state, address_of(request)
     given = service.Credentials(email, password, address)
     try:
-        return await service.check_password(state.sessions, state.limiter, given)
+        return await service.prove(state.sessions, state.limiter, given)
     except service.WrongCredentialsError:
-        # Counts whoever tries one password on many accounts, once more than a request that succeeds.
-        await state.limiter.hit_address(request)
-        raise DeniedError(status.HTTP_401_UNAUTHORIZED, wrong) from None
+        raise await denied_as(request, wrong) from None
     except service.TooManyAttemptsError:
         wait = await state.limiter.sign_in_wait(service.normal_email(email), address)
         raise DeniedError(status.HTTP_429_TOO_MANY_REQUESTS, "too_many", wait) from None
+
+
+async def denied_as(request: Request, wrong: str) -> DeniedError:
+    """What a wrong password is answered with."""
+    # Counts whoever tries one password on many accounts, once more than a request that succeeds.
+    await request.app.state.limiter.hit_address(request)
+    return DeniedError(status.HTTP_401_UNAUTHORIZED, wrong)
 
 
 async def chosen(form: Asked, field: str, *about: str) -> str:

@@ -14,9 +14,9 @@ from api.oauth.account_routes import moment
 from api.oauth.models import SignIn
 from api.oauth.page_route import (
     PageRoute,
-    check_present,
     chosen,
     own_account,
+    prove,
     read_own_form,
     require_passwords,
 )
@@ -35,7 +35,7 @@ async def _owner(request: Request) -> tuple[Person, SignIn]:
 async def _check_owner(
     request: Request, person: Person, form: Asked, wrong: str = "wrong_password"
 ) -> None:
-    await check_present(request, person.email, form.get("password") or "", wrong=wrong)
+    await prove(request, person.email, form.get("password") or "", wrong=wrong)
 
 
 @router.get("/password", operation_id="show_password")

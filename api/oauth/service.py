@@ -65,11 +65,6 @@ class TooManyAttemptsError(Exception):
     """The account failed too often from the address."""
 
 
-async def check_password(sessions: Sessions, attempts: Attempts, given: Credentials) -> UUID:
-    """The person whose e-mail and password these are. Raises like `prove`."""
-    return (await prove(sessions, attempts, given)).person_id
-
-
 async def prove(sessions: Sessions, attempts: Attempts, given: Credentials) -> Proven:
     """The same, with what `hold` asks for in the transaction that acts on it.
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response, status
+from fastapi import APIRouter, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.limits import address_of
@@ -10,6 +10,8 @@ from api.oauth import account, cookies, letters, pages, second_factor, service
 from api.oauth.page_route import (
     NoPasswordsError,
     PageRoute,
+    denied_as,
+    prove,
     read_own_form,
     require_passwords,
     system,
@@ -42,28 +44,6 @@ async def sign_in(request: Request) -> Response:
         return pages.sign_in(request, carried, DeniedError(403, "elsewhere"))
     except DeniedError as denied:
         return pages.sign_in(request, carried, denied, email=email)
-
-
-async def prove(
-    request: Request, email: str, password: str, *, wrong: str = "wrong"
-) -> service.Proven:
-    """Whose e-mail and password these are. Raises `DeniedError`; `wrong` is what it says."""
-    state, address = request.app.state, address_of(request)
-    given = service.Credentials(email, password, address)
-    try:
-        return await service.prove(state.sessions, state.limiter, given)
-    except service.WrongCredentialsError:
-        raise await denied_as(request, wrong) from None
-    except service.TooManyAttemptsError:
-        wait = await state.limiter.sign_in_wait(service.normal_email(email), address)
-        raise DeniedError(status.HTTP_429_TOO_MANY_REQUESTS, "too_many", wait) from None
-
-
-async def denied_as(request: Request, wrong: str) -> DeniedError:
-    """What a wrong password is answered with."""
-    # Counts whoever tries one password on many accounts, once more than a request that succeeds.
-    await request.app.state.limiter.hit_address(request)
-    return DeniedError(status.HTTP_401_UNAUTHORIZED, wrong)
 
 
 async def _enter(request: Request, proven: service.Proven, carried: str) -> Response:
