@@ -1,6 +1,8 @@
 """Tenants that no other test uses, and the worker."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from tests.world import Caller, World
 _FRESH = ["32.02", "32.03", "32.06", "32.07", "32.08", "32.12", "32.13", "32.14", "32.15", "32.72"]
 HOME = "32.74"
 Work = Callable[[], Awaitable[None]]
+Recording = Callable[[], AbstractContextManager[list[str]]]
 
 
 @pytest.fixture
@@ -38,17 +41,33 @@ async def other(world: World, sessions: Sessions) -> tuple[Joined, Caller]:
     return await admin_of(sessions, world.api, HOME)
 
 
-@pytest.fixture
-def statements(app: FastAPI) -> Iterator[list[str]]:
-    """What is sent to the database, without its parameters."""
-    engine = app.state.sessions.kw["bind"].sync_engine
+# What this test sends; the application's own tasks (it reads revocations every two seconds) have not
+# inherited it.
+_recorder: ContextVar[list[str] | None] = ContextVar("recorder", default=None)
+
+
+@contextmanager
+def _recording() -> Iterator[list[str]]:
     seen: list[str] = []
+    token = _recorder.set(seen)
+    try:
+        yield seen
+    finally:
+        _recorder.reset(token)
+
+
+@pytest.fixture
+def statements(app: FastAPI) -> Iterator[Recording]:
+    """Begins a block that collects what it sends to the database, without its parameters."""
+    engine = app.state.sessions.kw["bind"].sync_engine
 
     def note(*arguments: Any) -> None:
-        seen.append(arguments[2])
+        seen = _recorder.get()
+        if seen is not None:
+            seen.append(arguments[2])
 
     event.listen(engine, "before_cursor_execute", note)
-    yield seen
+    yield _recording
     event.remove(engine, "before_cursor_execute", note)
 
 

@@ -10,7 +10,7 @@ from sqlmodel import col
 from api.access.models import Person
 from api.settings import Settings
 from tenants.session import Sessions, as_system, transaction
-from tests.members.conftest import HOME, Work
+from tests.members.conftest import HOME, Recording, Work
 from tests.members.people import (
     LIST,
     Joined,
@@ -199,14 +199,14 @@ class TestNothingIsTold:
         assert texts[0] == texts[1]
 
     async def test_the_statements_are_the_same(
-        self, admin: Caller, sessions: Sessions, statements: list[str]
+        self, admin: Caller, sessions: Sessions, statements: Recording
     ) -> None:
         known = await join(sessions, "32.73", "operator")
         seen = []
         for body in (invitation(email=known.human.email), invitation()):
-            statements.clear()
-            assert (await admin.post(LIST, body)).status_code == 201
-            seen.append(list(statements))
+            with statements() as sent:
+                assert (await admin.post(LIST, body)).status_code == 201
+            seen.append(sent)
         assert len(seen[0]) > 8
         assert seen[0] == seen[1]
 
