@@ -122,7 +122,9 @@ class TestRead:
         path.write_bytes(gzip.compress(json.dumps(row()).encode()))
         assert len(list(read(path))) == 1
 
-    @pytest.mark.parametrize("content", [b"plain", gzip.compress(b"{}" * 5000)[:-20]])
+    @pytest.mark.parametrize(
+        "content", [b"plain", gzip.compress(b"{}" * 5000)[:-20]], ids=["plain", "cut"]
+    )
     def test_says_when_a_file_is_broken(self, tmp_path: Path, content: bytes) -> None:
         path = tmp_path / "rows.jsonl.gz"
         path.write_bytes(content)
