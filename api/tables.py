@@ -6,6 +6,7 @@ import api.access.models
 import api.audit.models
 import api.channels.models
 import api.clarifications.models
+import api.conduct.models
 import api.events.models
 import api.idempotency.models
 import api.links.models

@@ -20,7 +20,14 @@ GLOBAL_TABLES = frozenset(
 )
 # Rows that one tenant writes and every audience reads whole; uniques span tenants on purpose.
 SHARED_TABLES = frozenset(
-    {"official_channel", "shared_clarification", "public_clarification", "shared_event"}
+    {
+        "official_channel",
+        "shared_clarification",
+        "public_clarification",
+        "shared_event",
+        "policy",
+        "election_window",
+    }
 )
 # Not ours to shape: procrastinate's own, which no reach has a grant on but simpul_jobs.
 QUEUE_PREFIX = "procrastinate_"

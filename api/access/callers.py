@@ -58,6 +58,7 @@ async def require_still(session: AsyncSession, caller: Principal, permission: Pe
 
 
 P = Permission
+AuditRead = Annotated[Principal, requires(P.AUDIT_READ)]
 ChannelsRead = Annotated[Principal, requires(P.CHANNELS_READ)]
 ChannelsWrite = Annotated[Principal, requires(P.CHANNELS_WRITE)]
 ChannelsVerify = Annotated[Principal, requires(P.CHANNELS_VERIFY)]
@@ -70,6 +71,8 @@ MediaRead = Annotated[Principal, requires(P.MEDIA_READ)]
 MediaWrite = Annotated[Principal, requires(P.MEDIA_WRITE)]
 MembersRead = Annotated[Principal, requires(P.MEMBERS_READ)]
 MembersWrite = Annotated[Principal, requires(P.MEMBERS_WRITE)]
+PoliciesRead = Annotated[Principal, requires(P.POLICIES_READ)]
+PoliciesWrite = Annotated[Principal, requires(P.POLICIES_WRITE)]
 RegistrationsReview = Annotated[Principal, requires(P.REGISTRATIONS_REVIEW)]
 ReportsRead = Annotated[Principal, requires(P.REPORTS_READ)]
 ReportsWrite = Annotated[Principal, requires(P.REPORTS_WRITE)]

@@ -43,6 +43,8 @@ class Person(GlobalRow, Versioned, table=True):
     email: str = Field(unique=True, max_length=254)  # lower-case
     name: str = Field(max_length=120)
     password_hash: str | None = None
+    # By `simpul privacy erase`: the row stays for what refers to it, and names nobody any more.
+    erased_at: datetime | None = moment()
 
 
 class Membership(TenantRow, Versioned, table=True):

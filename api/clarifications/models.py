@@ -177,6 +177,8 @@ class SharedClarification(TenantRow, Projection, table=True):
     appearances: list[str] = column(ARRAY(Text))
     regions: list[str] = column(ARRAY(Text))
     corrections: list[dict[str, Any]] = column(JSONB)
+    cover: dict[str, Any] | None = column(JSONB(none_as_null=True), nullable=True)
+    share_image_key: str | None = Field(default=None, sa_type=Text)
     published_at: datetime = moment(nullable=False)
     updated_at: datetime = moment(nullable=False)
     words: str | None = Field(
@@ -194,6 +196,8 @@ class PublicClarification(TenantRow, Projection, table=True):
     appearances: list[str] = column(ARRAY(Text))
     regions: list[str] = column(ARRAY(Text))
     corrections: list[dict[str, Any]] = column(JSONB)
+    cover: dict[str, Any] | None = column(JSONB(none_as_null=True), nullable=True)
+    share_image_key: str | None = Field(default=None, sa_type=Text)
     published_at: datetime = moment(nullable=False)
     updated_at: datetime = moment(nullable=False)
     words: str | None = Field(

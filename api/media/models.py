@@ -1,12 +1,14 @@
 """Files in S3. The bytes never pass the API: clients post them to the storage themselves."""
 
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, Text
+from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from tenants.rows import TenantRow, Versioned
+from tenants.rows import TenantRow, Versioned, column
 
 
 class AssetStatus(StrEnum):
@@ -24,6 +26,7 @@ class Asset(TenantRow, Versioned, table=True):
     __tablename__ = "asset"
     __table_args__ = (
         CheckConstraint("handed_in_count >= 0", name="handed_in_count"),
+        CheckConstraint("published_count >= 0", name="published_count"),
         Index("ix_asset_tenant_id_created_at_id", "tenant_id", "created_at", "id"),
     )
 
@@ -39,6 +42,17 @@ class Asset(TenantRow, Versioned, table=True):
     media_key: str | None = None
     width: int | None = None
     height: int | None = None
+    blurhash: str | None = None
+    # Smaller copies of a picture: key, content_type, width, height, size (bytes).
+    variants: list[dict[str, Any]] = column(JSONB, server_default=text("'[]'::jsonb"))
+    # What it takes in the storage with its copies, in bytes, once it is ready.
+    stored_size: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
+    )
+    # A multipart upload that S3 has open.
+    upload_id: str | None = Field(default=None, sa_type=Text)
+    # How many published clarifications show it: it lies in the public bucket while there is one.
+    published_count: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     # The person behind the upload; none when somebody without an account had a ticket for it.
     created_by_id: UUID | None = None
     # How many handed-in rows show it: the province sees it while there is one.

@@ -1,5 +1,6 @@
 """Rows of one tenant in every table, made through the API where it can make them."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from api.access.models import Membership
+from api.conduct.models import ElectionWindow, Policy, PolicyAcknowledgement, PolicyReminder
 from api.links.models import Purpose
 from api.links.service import issue
 from api.media.models import Asset, AssetStatus
@@ -70,6 +72,29 @@ async def _people(sessions: Sessions, place: Place, letter: UUID) -> None:
         person = await session.scalar(select(col(Membership.person_id)).limit(1))
         assert person
         await issue(session, Purpose.INVITATION, person, tenant=place.id)
+    await _conduct(sessions, place, person)
+
+
+async def _conduct(sessions: Sessions, place: Place, person: UUID) -> None:
+    """Rows of the room conduct; the policy is a draft, which binds nobody."""
+    revision = uuid4().int % 10**9
+    own: Json = {"tenant_id": place.id, "person_id": person, "revision": revision}
+    async with transaction(sessions, as_tenant(place.id, "test")) as session:
+        session.add(
+            Policy(tenant_id=place.id, revision=revision, title="Contoh", body="Contoh", kinds=[])
+        )
+        today = now().date()
+        session.add(
+            ElectionWindow(
+                tenant_id=place.id,
+                name="Pemilihan contoh",
+                starts_on=today - timedelta(days=2),
+                ends_on=today - timedelta(days=1),
+                regions=[],
+                terms=[],
+            )
+        )
+        session.add_all([PolicyAcknowledgement(**own), PolicyReminder(**own)])
 
 
 async def _ready_asset(sessions: Sessions, place: Place) -> str:

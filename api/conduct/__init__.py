@@ -1,0 +1,1 @@
+"""Acting as a government should: policies, acknowledgements, election windows."""
