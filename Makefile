@@ -24,7 +24,7 @@ up: setup ## run the whole product on this machine until Ctrl-C (ARGS="--port 80
 
 test: setup ## run all tests that need nothing but wheels, with branch coverage
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not browser and not long" --numprocesses 2 --dist loadfile $(ARGS)
+	$(BIN)/coverage run -m pytest -m "not browser and not long" --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

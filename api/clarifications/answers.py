@@ -72,7 +72,9 @@ async def names_of_regions(session: AsyncSession) -> dict[str, str]:
 
 def members_of(row: Published, names: dict[str, str]) -> dict[str, Any]:
     """The members of an answer about a projected row."""
-    members = row.model_dump(exclude={"words", "tenant_id", "id", "regions"})
+    members = row.model_dump(
+        exclude={"words", "tenant_id", "id", "regions", "cover", "share_image_key"}
+    )
     return {
         **members,
         "regions": [RegionName(code=code, name=names[code]) for code in row.regions],

@@ -22,11 +22,12 @@ class TestPublishClarification:
         assert row["slug"].startswith("air-keran-beracun")
         other = await world.caller("32.73", "viewer")
         shared = (await other.get(f"{SHARED}/{row['number']}")).json()
+        office = (await other.get("/v1/tenants/32.04")).json()["office"]
         anonymous = await world.api.get(f"{PUBLIC}/{row['slug']}")
         public = anonymous.json()
         for shown in (shared, public):
             assert (shown["number"], shown["state"]) == (row["number"], "published")
-            assert shown["publisher"] == {"code": "32.04", "name": "Diskominfo Kabupaten Bandung"}
+            assert shown["publisher"] == {"code": "32.04", "name": office}
             assert shown["regions"] == [{"code": "32.04", "name": "Kabupaten Bandung"}]
             assert "<strong>Faktanya</strong>" in shown["body_html"]
         assert set(public) == {

@@ -27,6 +27,8 @@ async def _closed(pytestconfig: pytest.Config) -> AsyncIterator[None]:
     yield
     if _KEY in pytestconfig.stash:
         await pytestconfig.stash[_KEY].close()
+        # The files of other packages may come between ours: the next one signs in again.
+        del pytestconfig.stash[_KEY]
 
 
 @pytest.fixture
