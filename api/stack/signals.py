@@ -1,5 +1,6 @@
 """Ctrl-C and SIGTERM: a request to stop, however often it is made."""
 
+import _thread
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ class StopRequest:
 
     def __init__(self) -> None:
         self.event = Event()
+        self._asked = False
         self._breaks = False
 
     @classmethod
@@ -48,11 +50,14 @@ class StopRequest:
 
     def check(self) -> None:
         """Raise `InterruptedStartError` if somebody asked to stop."""
-        if self.event.is_set():
+        if self._asked or self.event.is_set():
             raise InterruptedStartError
 
     def _receive(self, _: int, __: FrameType | None) -> None:
-        self.event.set()
+        self._asked = True
+        # Not here: what the signal interrupts may be this thread's own wait, which holds the event's
+        # lock, and both would hang. `_thread`, because starting a `Thread` takes a lock as well.
+        _thread.start_new_thread(self.event.set, ())
         if self._breaks:
             self._breaks = False
             raise InterruptedStartError
