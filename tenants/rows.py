@@ -64,8 +64,9 @@ def column(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
     field = (
         {"default_factory": options.pop("default_factory")} if "default_factory" in options else {}
     )
-    if options.setdefault("nullable", False) or "server_default" in options:
-        field.setdefault("default", None)
+    nullable = options.setdefault("nullable", False)
+    if not field and (nullable or "server_default" in options):
+        field["default"] = None
     return Field(**field, sa_column=Column(*arguments, **options))
 
 

@@ -44,7 +44,9 @@ class Asset(TenantRow, Versioned, table=True):
     height: int | None = None
     blurhash: str | None = None
     # Smaller copies of a picture: key, content_type, width, height, size (bytes).
-    variants: list[dict[str, Any]] = column(JSONB, server_default=text("'[]'::jsonb"))
+    variants: list[dict[str, Any]] = column(
+        JSONB, default_factory=list, server_default=text("'[]'::jsonb")
+    )
     # What it takes in the storage with its copies, in bytes, once it is ready.
     stored_size: int = Field(
         default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
