@@ -44,6 +44,28 @@ def upgrade() -> None:
         ),
     )
     op.add_column("shared_clarification", sa.Column("share_image_key", sa.Text(), nullable=True))
+    _count_published()
+
+
+def _count_published() -> None:
+    """What public clarifications show already: retracting one must leave another's pictures."""
+    tables = ("asset", "clarification", "clarification_revision", "clarification_asset")
+    for table in tables:
+        op.execute(f"alter table {table} no force row level security")
+    op.execute("""
+        update asset set published_count = shown.times from (
+          select ca.tenant_id, ca.asset_id, count(distinct c.id) as times
+          from clarification c
+          join clarification_revision r on (r.tenant_id, r.clarification_id, r.revision)
+            = (c.tenant_id, c.id, c.revision)
+          join clarification_asset ca on (ca.tenant_id, ca.revision_id) = (r.tenant_id, r.id)
+          where c.status = 'published' and r.audience = 'public'
+          group by ca.tenant_id, ca.asset_id
+        ) shown
+        where (asset.tenant_id, asset.id) = (shown.tenant_id, shown.asset_id)
+    """)
+    for table in tables:
+        op.execute(f"alter table {table} force row level security")
 
 
 def downgrade() -> None:
