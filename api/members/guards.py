@@ -3,7 +3,7 @@
 from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import any_, func, select
+from sqlalchemy import ColumnElement, any_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -40,7 +40,7 @@ async def lock_members(session: AsyncSession, caller: Principal, *, wait: bool =
     What the session has read is expired. The caller may have lost his role while he waited. Raises
     `PermissionRequiredError`, and `TooManyRequestsError` where it is not to `wait` or others do.
     """
-    lock = func.hashtextextended(f"members:{caller.tenant.id}", 0)
+    lock = _lock_of(caller.tenant.id)
     if not await session.scalar(select(func.pg_try_advisory_xact_lock(lock))):
         # Who waits has a connection, and other tenants need theirs.
         if not wait or _WAITING[caller.tenant.id] >= _MOST_WAITING:
@@ -55,6 +55,16 @@ async def lock_members(session: AsyncSession, caller: Principal, *, wait: bool =
     granted = permissions_of(await session.scalar(roles) or (), province=caller.tenant.is_province)
     if Permission.MEMBERS_WRITE not in granted:
         raise PermissionRequiredError(Permission.MEMBERS_WRITE)
+
+
+async def hold_members(session: AsyncSession, tenant: UUID) -> None:
+    """The same without a caller: for an administrator of the server."""
+    await session.execute(select(func.pg_advisory_xact_lock(_lock_of(tenant))))
+    session.expire_all()
+
+
+def _lock_of(tenant: UUID) -> ColumnElement[int]:
+    return func.hashtextextended(f"members:{tenant}", 0)
 
 
 async def lock_invitation(session: AsyncSession, member: Membership) -> None:

@@ -98,19 +98,31 @@ async def _sessions(session: AsyncSession, person_id: UUID) -> list[SignIn]:
 
 async def end_sessions(
     session: AsyncSession, person_id: UUID, *, only: UUID | None = None, but: UUID | None = None
-) -> None:
-    """End a person's browser sessions: `only` one of them, all `but` one, or all."""
+) -> bool:
+    """End a person's browser sessions: `only` one of them, all `but` one, or all; whether any did."""
     mine = [col(SignIn.person_id) == person_id]
     if only is not None:
         mine.append(col(SignIn.id) == only)
     if but is not None:
         mine.append(col(SignIn.id) != but)
-    await session.execute(delete(SignIn).where(*mine))
+    ended = await session.scalars(delete(SignIn).where(*mine).returning(col(SignIn.id)))
+    return bool(ended.all())
 
 
-async def end_application(session: AsyncSession, person_id: UUID, family_id: UUID) -> None:
-    """Sign an application out, with the access tokens that it has."""
-    await session.run_sync(families.end_own, person_id, family_id)
+async def end_application(session: AsyncSession, person_id: UUID, family_id: UUID) -> bool:
+    """Sign an application out, with the access tokens that it has; whether there was one."""
+    return await session.run_sync(families.end_own, person_id, family_id)
+
+
+async def rename(session: AsyncSession, person_id: UUID, name: str) -> None:
+    """Give the person another name; the chains know that he did, and neither name."""
+    person = await _locked(session, person_id)
+    if person.name == name:
+        return
+    person.name = name
+    person.touch()
+    await session.flush()
+    await tell(session, person_id, None, "change_name")
 
 
 async def set_password(

@@ -80,18 +80,19 @@ async def codes_left(session: AsyncSession, person_id: UUID) -> int:
     return await session.scalar(select(func.count()).where(*mine)) or 0
 
 
-async def begin(session: AsyncSession, person_id: UUID) -> None:
-    """Make a seed that waits for its first code; a confirmed factor stays as it is."""
+async def begin(session: AsyncSession, person_id: UUID) -> bool:
+    """Make a seed that waits for its first code; a confirmed factor stays as it is (False)."""
     sealed = _sealer(session).seal(pyotp.random_base32(), context(person_id))
     fresh = {"seed": sealed, "created_at": now(), "last_step": 0}
     statement = insert(SecondFactor).values(id=uuid7(), person_id=person_id, **fresh)
-    await session.execute(
+    made = await session.scalar(
         statement.on_conflict_do_update(
             index_elements=["person_id"],
             set_=fresh,
             where=col(SecondFactor.confirmed_at).is_(None),
-        )
+        ).returning(col(SecondFactor.person_id))
     )
+    return made is not None
 
 
 async def pending(session: AsyncSession, person_id: UUID) -> str | None:

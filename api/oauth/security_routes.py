@@ -109,7 +109,8 @@ async def begin_second_factor(request: Request) -> Response:
     except DeniedError as denied:
         return await _factor(request, denied)
     async with own_account(request) as (session, visit):
-        await second_factor.begin(session, visit.person_id)
+        if await second_factor.begin(session, visit.person_id):
+            await account.tell(session, visit.person_id, None, "begin_second_factor")
     return pages.redirect("/account/second-factor")
 
 

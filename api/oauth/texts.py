@@ -189,6 +189,16 @@ _INVITATION = {
 _ACCOUNT = {
     "account": Text("Akun Anda", "Your account"),
     "back": Text("Kembali ke akun", "Back to your account"),
+    "change_name": Text("Ganti nama", "Change the name"),
+    "name_lead": Text(
+        "Nama ini dilihat rekan Anda di semua kantor. Yang sudah ditulis tetap memakai nama yang lama.",
+        "Your colleagues in all offices see this name. What was written keeps the former one.",
+    ),
+    "bad_name": Text(
+        "Nama berisi 1 sampai 120 huruf pada satu baris, dan tidak diawali = + - atau @.",
+        "A name has 1 to 120 letters on one line, and does not begin with = + - or @.",
+    ),
+    "done_name": Text("Nama sudah diganti.", "The name was changed."),
     "offices": Text("Bekerja untuk", "Works for"),
     "no_office": Text(
         "Anda tidak menjadi anggota di mana pun sekarang. Hubungi admin di kantor Anda.",

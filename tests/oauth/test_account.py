@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from api.access.models import Person
 from api.oauth.devices import device_name
 from api.oauth.models import SignIn
 from tenants.rows import now
@@ -24,11 +25,12 @@ CHROME = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/141.0.0.0 Safari/537.36"
 )
-PAGES = ("/account", "/account/password", "/account/second-factor")
+PAGES = ("/account", "/account/name", "/account/password", "/account/second-factor")
 FORMS = (
     "/account/sessions/end",
     "/account/sessions/end-others",
     "/account/applications/end",
+    "/account/name",
     "/account/password",
     "/account/second-factor",
     "/account/second-factor/confirm",
@@ -40,6 +42,15 @@ async def sign_ins(sessions: Sessions, visitor: Visitor) -> list[SignIn]:
     async with transaction(sessions, as_system("test")) as session:
         mine = col(SignIn.person_id) == UUID(visitor.human.person_id)
         return list(await session.scalars(select(SignIn).where(mine)))
+
+
+def recorded(superuser_url: str, visitor: Visitor) -> list[tuple[str, str]]:
+    """What he did with his account, as the chains have it: action and tenant."""
+    query = (
+        "select e.action, t.code from audit_event e join tenant t on t.id = e.tenant_id"
+        " where e.subject = %(id)s and e.actor_id = %(id)s order by e.at, t.code"
+    )
+    return [(row[0], row[1]) for row in ask(superuser_url, query, id=visitor.human.person_id)]
 
 
 class TestShow:
@@ -163,6 +174,79 @@ class TestEndApplication:
         await Flow(visitor.browser).tokens(visitor.human)
         await visitor.send("/account", "/account/applications/end", id=theirs)
         assert (await flow.refresh(tokens["refresh_token"])).status_code == 200
+
+
+class TestAudit:
+    """What ends or begins on the page is in the chain of each office where he is active."""
+
+    async def test_of_what_was_ended_and_begun(
+        self, app: FastAPI, make_human: MakeHuman, superuser_url: str
+    ) -> None:
+        visitor = Visitor(new_browser(app), await make_human("32.04", "32.73"))
+        await Flow(visitor.browser, asked={"tenant": "32.04"}).tokens(visitor.human)
+        for path in ("/account/applications/end", "/account/sessions/end-others"):
+            other = Visitor(new_browser(app), visitor.human)
+            await other.sign_in()
+            await visitor.send("/account", path)
+        await other.sign_in()
+        await visitor.send("/account", "/account/sessions/end")
+        assert await visitor.is_signed_in()
+        given = {"password": visitor.human.password}
+        await visitor.send("/account/second-factor", **given)
+        actions = ("end_application", "end_other_sessions", "end_session", "begin_second_factor")
+        offices = ("32.04", "32.73")
+        expected = [(action, office) for action in actions for office in offices]
+        assert recorded(superuser_url, visitor) == expected
+
+    async def test_not_of_what_did_not_happen(
+        self, app: FastAPI, visitor: Visitor, superuser_url: str
+    ) -> None:
+        other = Visitor(new_browser(app), visitor.human)
+        await other.sign_in()
+        await visitor.sign_in()
+        page = await visitor.browser.get("/account")
+        for path in ("/account/sessions/end-others", "/account/sessions/end"):
+            await visitor.send_from(page, path)
+            await visitor.send_from(page, path)
+        assert recorded(superuser_url, visitor) == [("end_other_sessions", "32.04")]
+
+
+class TestChangeName:
+    async def test_everywhere_at_once(
+        self, visitor: Visitor, sessions: Sessions, superuser_url: str
+    ) -> None:
+        await visitor.sign_in()
+        answer = await visitor.send("/account/name", name="  Dewi <b> Lestari ")
+        assert answer.headers["location"] == "/account?done=name"
+        page = await visitor.browser.get("/account?done=name")
+        assert "Nama sudah diganti." in page.text
+        assert "<strong>Dewi &lt;b&gt; Lestari</strong>" in page.text
+        async with transaction(sessions, as_system("test")) as session:
+            mine = col(Person.id) == UUID(visitor.human.person_id)
+            person = (await session.scalars(select(Person).where(mine))).one()
+        assert (person.name, person.version) == ("Dewi <b> Lestari", 2)
+        assert recorded(superuser_url, visitor) == [("change_name", "32.04")]
+        [[body]] = ask(
+            superuser_url,
+            "select body from audit_event where subject = %(id)s",
+            id=visitor.human.person_id,
+        )
+        assert "Dewi" not in body
+        assert "Orang" not in body
+
+    async def test_the_same_name_is_no_change(self, visitor: Visitor, superuser_url: str) -> None:
+        await visitor.sign_in()
+        answer = await visitor.send("/account/name")
+        assert answer.headers["location"] == "/account?done=name"
+        assert recorded(superuser_url, visitor) == []
+
+    @pytest.mark.parametrize("name", ["", "  ", "=1+1", "x" * 121, "a\nb", "a\u202eb"], ids=repr)
+    async def test_must_be_a_name(self, visitor: Visitor, name: str) -> None:
+        await visitor.sign_in()
+        answer = await visitor.send("/account/name", name=name)
+        assert answer.status_code == 422
+        assert "1 sampai 120 huruf" in error_of(answer)
+        assert "Orang Uji" in (await visitor.browser.get("/account")).text
 
 
 class TestChangePassword:

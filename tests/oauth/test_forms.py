@@ -15,6 +15,7 @@ PAGES = [
     "/reset",
     f"/reset/{SECRET}",
     f"/invitation/{SECRET}",
+    "/account/name",
     "/account/password",
     "/account/second-factor",
     "/account/second-factor/confirm",
