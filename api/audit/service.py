@@ -1,9 +1,7 @@
 """Recording what was done. The chain itself is kept by the database function `audit_append`."""
 
-import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +9,6 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.access.principal import Principal
-from api.audit.models import AuditEvent
 from tenants.directory import directory_with
 from tenants.session import as_tenant, before_commit, current_scope, enter
 
@@ -88,9 +85,3 @@ async def _append_all(session: AsyncSession) -> None:
     for tenant, body in sorted(entries, key=lambda entry: directory.by_id(entry[0]).code):
         await enter(session, as_tenant(tenant, "audit"))
         await session.execute(_APPEND, {"tenant": tenant, "body": body})
-
-
-def link_hash(previous: str, event: AuditEvent) -> str:
-    """The hash that a link must have: the same concatenation as in `audit_append`."""
-    moment = event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    return hashlib.sha256(f"{previous}|{event.seq}|{moment}|{event.body}".encode()).hexdigest()

@@ -1,11 +1,12 @@
 """The only door to S3. Clients upload to the quarantine bucket; the media one has what was checked.
 
 Keys are `<tenant code>/<asset id>/<rest>`; the rest is random in quarantine, and the file's sha256 in
-the media bucket: what lies under such a key never changes.
+the media bucket: what lies under such a key never changes. A third bucket has the audit's checkpoints.
 """
 
 import asyncio
 import base64
+import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from api.settings import StorageSettings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import DefaultRetentionTypeDef
 
 _SHORT, _LONG = 6.0, 120.0  # seconds: while somebody waits for the answer, and in the worker
 _BLOCK = 1 << 20
@@ -75,15 +77,45 @@ def _connect(settings: StorageSettings, *, public: bool = False) -> "S3Client":
 
 
 def ensure_buckets(settings: StorageSettings) -> None:
-    """Create the two buckets where they are missing; blocks. Raises botocore's errors."""
+    """Create the three buckets where they are missing; blocks. Raises botocore's errors."""
     client = _connect(settings)
     for bucket in (settings.quarantine_bucket, settings.media_bucket):
-        try:
-            client.head_bucket(Bucket=bucket)
-        except ClientError as error:
-            if not _is_absent(error):
-                raise
+        if not _exists(client, bucket):
             client.create_bucket(Bucket=bucket)
+    if not _exists(client, settings.audit_bucket):
+        _create_audit_bucket(client, settings.audit_bucket)
+
+
+def _exists(client: "S3Client", bucket: str) -> bool:
+    try:
+        client.head_bucket(Bucket=bucket)
+    except ClientError as error:
+        if not _is_absent(error):
+            raise
+        return False
+    return True
+
+
+def _create_audit_bucket(client: "S3Client", bucket: str) -> None:
+    """Keeps every version and, where the storage knows locks, five years of them against all but root."""
+    retention: DefaultRetentionTypeDef = {"Mode": "GOVERNANCE", "Years": 5}
+    try:
+        client.create_bucket(Bucket=bucket, ObjectLockEnabledForBucket=True)
+        client.put_object_lock_configuration(
+            Bucket=bucket,
+            ObjectLockConfiguration={
+                "ObjectLockEnabled": "Enabled",
+                "Rule": {"DefaultRetention": retention},
+            },
+        )
+    except ClientError as error:
+        _log.warning("audit-bucket-without-lock", bucket=bucket, error=_name_of(error))
+        if not _exists(client, bucket):
+            client.create_bucket(Bucket=bucket)
+    try:  # also where a lock brought them along
+        client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    except ClientError as error:
+        _log.warning("audit-bucket-without-versions", bucket=bucket, error=_name_of(error))
 
 
 def _is_absent(error: ClientError) -> bool:
@@ -182,8 +214,64 @@ class Store:
         """Remove a checked file, if it is there."""
         await self._ask(lambda client: client.delete_object(Bucket=self._media, Key=key), _LONG)
 
+    async def put_checkpoint(self, key: str, content: bytes) -> bool:
+        """Store a checkpoint of the audit; False when one lies there, which is never overwritten."""
+
+        def put(client: "S3Client") -> bool:
+            sha256 = hashlib.sha256(content).hexdigest()
+            try:
+                client.put_object(
+                    Bucket=self._settings.audit_bucket,
+                    Key=key,
+                    Body=content,
+                    ContentType="application/json",
+                    ChecksumSHA256=_base64(sha256),
+                    IfNoneMatch="*",
+                )
+            except ClientError as error:
+                if error.response["Error"]["Code"] in {"PreconditionFailed", "412"}:
+                    return False
+                raise
+            return True
+
+        return await self._ask(put, _SHORT)
+
+    async def checkpoint_versions(self, prefix: str, after: str) -> list[tuple[str, str]]:
+        """Keys that begin so and come behind `after`, in order, each with its first version.
+
+        Of all versions: neither a deletion nor another text under the same key hides what was there.
+        """
+
+        def find(client: "S3Client") -> list[tuple[str, str]]:
+            bucket, first = self._settings.audit_bucket, dict[str, str]()
+            page = client.list_object_versions(Bucket=bucket, Prefix=prefix, KeyMarker=after)
+            while True:
+                # The newest version of a key comes first, so that the last one wins.
+                first |= {one["Key"]: one["VersionId"] for one in page.get("Versions", [])}
+                if not page["IsTruncated"]:
+                    return sorted(first.items())
+                page = client.list_object_versions(
+                    Bucket=bucket,
+                    Prefix=prefix,
+                    KeyMarker=page["NextKeyMarker"],
+                    VersionIdMarker=page["NextVersionIdMarker"],
+                )
+
+        return await self._ask(find, _SHORT)
+
+    async def read_checkpoint(self, key: str, version: str) -> bytes:
+        """What was stored there."""
+
+        def get(client: "S3Client") -> bytes:
+            bucket = self._settings.audit_bucket
+            answer = client.get_object(Bucket=bucket, Key=key, VersionId=version)
+            with answer["Body"] as body:
+                return body.read(_BLOCK)
+
+        return await self._ask(get, _SHORT)
+
     async def is_reachable(self) -> bool:
-        """Whether both buckets answer (for `/readyz`)."""
+        """Whether both buckets of files answer (for `/readyz`; nobody waits for a checkpoint)."""
         try:
             for bucket in (self._quarantine, self._media):
                 await self._ask(partial(_head_bucket, bucket), _SHORT)

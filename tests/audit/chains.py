@@ -8,7 +8,8 @@ import psycopg
 from psycopg.rows import dict_row
 
 from api.audit.models import AuditEvent
-from api.audit.service import link_hash
+from api.audit.reading import moment
+from api.audit.verifier import hash_of
 
 CHAIN = "select seq, at, body, previous, hash from audit_event where tenant_id = %s order by seq"
 
@@ -24,7 +25,7 @@ def breaks(links: list[AuditEvent]) -> list[int]:
     broken, previous = [], ""
     for place, link in enumerate(links, start=1):
         whole = link.seq == place and link.previous == previous
-        if not whole or link.hash != link_hash(previous, link):
+        if not whole or link.hash != hash_of(previous, link.seq, moment(link.at), link.body):
             broken.append(place)
         previous = link.hash
     return broken

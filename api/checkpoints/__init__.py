@@ -1,0 +1,1 @@
+"""Proofs of the audit that lie outside of the database, and what they are compared with."""
