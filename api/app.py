@@ -7,9 +7,12 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 import api.access.routes
+import api.audit.routes
 import api.channels.routes
+import api.checkpoints.routes
 import api.clarifications.routes
 import api.clients.routes
+import api.conduct.routes
 import api.events.routes
 import api.health
 import api.media.routes
@@ -41,11 +44,14 @@ ROOMS = (
     api.units.routes,
     api.members.routes,
     api.clients.routes,
+    api.conduct.routes,
     api.channels.routes,
     api.reports.routes,
     api.clarifications.routes,
     api.media.routes,
     api.events.routes,
+    api.audit.routes,
+    api.checkpoints.routes,
     api.public.routes,
     api.registrations.routes,
     api.oauth.routes,

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from api.audit_cli import app as audit
 from api.keys_cli import app as keys
+from api.privacy_cli import app as privacy
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -19,6 +21,8 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 app.add_typer(keys, name="keys")
+app.add_typer(audit, name="audit")
+app.add_typer(privacy, name="privacy")
 SEEDS = ("demo", "regions", "none")
 # Names that mean the same to psql, to PostgreSQL and in a URL, quoted or not.
 DATABASE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")

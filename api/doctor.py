@@ -1,18 +1,23 @@
 """What must hold before this deployment may serve: the database, the keys, the storage."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from joserfc.jwk import Key, OctKey, RSAKey
 from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.checkpoints.making import look
 from api.encryption.sealing import Sealer, UnsealError
+from api.errors import UnavailableError
 from api.keyfiles import read
 from api.media.store import Store
 from api.resealing import each_sealed
 from api.settings import Settings
 from migrations.run import newest
+from tenants.directory import Directory
+from tenants.rows import now
 from tenants.safety import Finding, examine_database, revision_of
 from tenants.session import as_system, make_engine, make_sessions, transaction
 
@@ -32,7 +37,7 @@ async def examine(settings: Settings) -> list[Finding]:
         _keys("signing keys", settings.oauth.keys_file, RSAKey),
         _keys("sealing keys", settings.encryption.keys_file, OctKey),
     ]
-    return [*findings, *keys, await _storage(settings)]
+    return [*findings, *keys, await _storage(settings), await _checkpoints(settings)]
 
 
 async def _database(engine: AsyncEngine) -> list[Finding]:
@@ -82,3 +87,23 @@ def _keys(name: str, path: Path, kind: type[Key]) -> Finding:
 async def _storage(settings: Settings) -> Finding:
     reachable = await Store(settings.storage).is_reachable()
     return Finding("storage", reachable, "both buckets" if reachable else "not reachable")
+
+
+async def _checkpoints(settings: Settings) -> Finding:
+    """How old the newest proof of the audit is, and whether a chain has waited too long for one."""
+    engine = make_engine(settings.database.url.get_secret_value(), 1)
+    try:
+        sessions, directory = make_sessions(engine), Directory()
+        seen = await look(sessions, directory, Store(settings.storage))
+    except (SQLAlchemyError, OSError, UnavailableError):
+        return Finding("audit checkpoints", good=False, detail="schema or audit bucket is missing")
+    finally:
+        await engine.dispose()
+    age = f"the newest is {_hours(seen.newest)} old" if seen.newest else "none yet"
+    late = f"; missing for {', '.join(seen.late)}: simpul audit checkpoint" if seen.late else ""
+    return Finding("audit checkpoints", not seen.late, age + late)
+
+
+def _hours(since: datetime) -> str:
+    minutes = int((now() - since).total_seconds()) // 60
+    return f"{minutes // 60} h {minutes % 60} min"

@@ -147,7 +147,7 @@ def _headers_of(status: str, route: APIRoute) -> list[str]:
         return ["Link"]
     creates = status == "201" and is_authenticated(route)  # strangers may not read what they made
     changes = precondition in dependencies_of(route.dependant) and status == "200"
-    reads = name.startswith("get_") and "{id}" in route.path.replace("{code}", "{id}")
+    reads = name.startswith("get_") and route.path.endswith(("{id}", "{code}"))
     tagged = creates or changes or (reads and status == "200")
     return [*(["Location"] if creates else []), *(["ETag"] if tagged else [])]
 

@@ -161,6 +161,24 @@ class ProvinceRequiredError(SimpulError):
     mend = Text("Minta provinsi menjalankannya.", "Ask the province to do it.")
 
 
+class PolicyAcknowledgementRequiredError(SimpulError):
+    status, code = 403, "policy-acknowledgement-required"
+    title = Text("Pedoman belum disetujui", "The policy is not acknowledged")
+    detail = Text(
+        "Baca dan setujui dulu pedoman yang berlaku.",
+        "Read and acknowledge the active policy first.",
+    )
+    mend = Text(
+        "Baca pedoman pada `policy`, lalu jalankan acknowledge_policy "
+        "(POST ke alamat itu ditambah /acknowledge).",
+        "Read the policy at `policy`, then run acknowledge_policy (POST to it with /acknowledge).",
+    )
+
+    def __init__(self, policy: str, detail: Text | None = None) -> None:
+        told = detail or self.detail
+        super().__init__(Text(f"{told.id} {policy}", f"{told.en} {policy}"), policy=policy)
+
+
 class NotFoundError(SimpulError):
     status, code = 404, "not-found"
     title = Text("Tidak ditemukan", "Not found")

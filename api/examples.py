@@ -53,12 +53,32 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "name": "Sistem pelaporan Diskominfo",
         "scopes": ["channels:read", "reports:read", "reports:write"],
     },
+    "ElectionWindowCreate": {
+        "name": "Masa kampanye pemilihan kepala daerah",
+        "starts_on": "2029-09-25",
+        "ends_on": "2029-11-24",
+        "regions": ["32.04"],
+        "terms": ["Budi Contoh", "Partai Contoh"],
+    },
     "MemberInvite": {
         "email": "operator@diskominfo.contoh.example",
         "name": "Operator Contoh",
         "roles": ["operator"],
     },
     "UnitCreate": {"name": "Dinas Kesehatan", "kind": "agency"},
+    "PolicyCreate": {
+        "title": "Pedoman bermedia sosial",
+        "language": "id",
+        "body": "## Yang kami minta\n\nTulis yang **jelas** dan sebut sumbernya.",
+        "kinds": [
+            {
+                "code": "berita-bohong",
+                "title": "Membuat berita bohong",
+                "description": "Menyampaikan kabar yang tidak benar atau tidak jelas asalnya.",
+            }
+        ],
+        "change_note": "Contoh baru pada bagian sumber.",
+    },
     "RegistrationCreate": {
         "region": "32.04",
         "office": "Diskominfo Kabupaten Contoh",

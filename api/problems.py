@@ -63,6 +63,7 @@ class Problem(BaseModel):
     request_id: str
     errors: list[ProblemField]
     permission: str = _only("permission-required", "the one that is missing")
+    policy: str = _only("policy-acknowledgement-required", "the address of what is to be read")
     state: str = _only("transition-not-allowed", "the status that it has")
     allowed: list[str] = _only("transition-not-allowed", "the operations that apply now")
     existing_id: UUID = _only(

@@ -54,6 +54,7 @@ class StorageSettings(BaseModel):
     path_style: bool = True
     quarantine_bucket: str = "simpul-quarantine"
     media_bucket: str = "simpul-media"
+    audit_bucket: str = "simpul-audit"
     upload_minutes: int = 10
     read_minutes: int = 5
     largest_upload: int = Field(default=25 * 1024 * 1024, description="bytes")
@@ -125,6 +126,15 @@ class FederationSettings(BaseModel):
     )
 
 
+class RetentionSettings(BaseModel):
+    """How long personal data are kept, in days; docs/privacy.md says what happens then."""
+
+    rejected_registration_days: int = Field(default=180, ge=1)
+    approved_registration_days: int = Field(default=1825, ge=1)
+    unanswered_invitation_days: int = Field(default=180, ge=8)  # longer than its link is good
+    person_days: int = Field(default=365, ge=1, description="after his last membership ended")
+
+
 class LimitSettings(BaseModel):
     """Requests per window, in the notation of the `limits` library."""
 
@@ -154,6 +164,7 @@ class Settings(BaseSettings):
     registration: RegistrationSettings = RegistrationSettings()
     federation: FederationSettings | None = None
     limits: LimitSettings = LimitSettings()
+    retention: RetentionSettings = RetentionSettings()
     report_due_day: int = Field(
         default=10, ge=1, le=28, description="of the following month: later reports are late"
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import procrastinate
 
+import api.checkpoints.tasks
+import api.conduct.tasks
 import api.events.tasks
 import api.idempotency.tasks
 import api.jobs.tasks
@@ -14,6 +16,7 @@ import api.links.tasks
 import api.mail.tasks
 import api.media.tasks
 import api.oauth.tasks
+import api.privacy.tasks
 import api.registrations.tasks
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings

@@ -57,7 +57,15 @@ async def require_still(session: AsyncSession, caller: Principal, permission: Pe
         raise PermissionRequiredError(permission)
 
 
+async def check_person(caller: Authenticated) -> Principal:
+    """The caller if he is a person, whatever his roles. Raises `PersonRequiredError`."""
+    if not caller.is_person:
+        raise PersonRequiredError
+    return caller
+
+
 P = Permission
+AnyPerson = Annotated[Principal, Depends(check_person)]
 AuditRead = Annotated[Principal, requires(P.AUDIT_READ)]
 ChannelsRead = Annotated[Principal, requires(P.CHANNELS_READ)]
 ChannelsWrite = Annotated[Principal, requires(P.CHANNELS_WRITE)]

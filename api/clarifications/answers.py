@@ -16,8 +16,11 @@ from api.clarifications.schemas import (
     RegionName,
     SharedClarificationAnswer,
 )
+from api.conduct.election_rules import Window
+from api.conduct.election_windows import current_windows
 from tenants.directory import directory_of
 from tenants.models import Tenant
+from tenants.rows import now
 
 _ROW = {
     *("id", "number", "slug", "status", "revision", "version", "external_reference"),
@@ -34,7 +37,9 @@ Published = SharedClarification | PublicClarification
 async def many(session: AsyncSession, rows: Sequence[Clarification]) -> list[ClarificationAnswer]:
     """Some working rows with what they say, in the same order."""
     texts = await texts_of(session, rows)
-    return [_answer(session, row, texts[row.id]) for row in rows]
+    ahead = any(rules.is_ahead(row) for row in rows)
+    windows = await current_windows(session, now()) if ahead else []
+    return [_answer(session, row, texts[row.id], windows) for row in rows]
 
 
 async def one(session: AsyncSession, row: Clarification) -> ClarificationAnswer:
@@ -42,14 +47,17 @@ async def one(session: AsyncSession, row: Clarification) -> ClarificationAnswer:
     return (await many(session, [row]))[0]
 
 
-def _answer(session: AsyncSession, row: Clarification, text: Text) -> ClarificationAnswer:
+def _answer(
+    session: AsyncSession, row: Clarification, text: Text, windows: Sequence[Window]
+) -> ClarificationAnswer:
     place = directory_of(session).by_id(row.tenant_id)
+    binding = windows if rules.is_ahead(row) else ()
     return ClarificationAnswer(
         **row.model_dump(include=_ROW),
         **text.revision.model_dump(include=_REVISION),
         tenant=place.code,
         correction=None,
-        countersign=rules.countersign_of(text.revision, place),
+        countersign=rules.countersign_of(text.revision, place, binding),
         readability=rules.readability_of(text.revision.body),
         asset_ids=text.asset_ids,
         created_by=Creator(name=row.created_by_name, kind=row.created_by_kind),

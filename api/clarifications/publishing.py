@@ -23,11 +23,12 @@ from api.clarifications.models import (
     PublicState,
     SharedClarification,
 )
-from api.clarifications.rendering import summary_of, to_html, to_text
 from api.clarifications.schemas import Audience, ClarificationPublish
 from api.conditional import IfMatch
+from api.conduct.election_windows import current_windows, keep_out_new
 from api.errors import FieldError, InvalidBodyError, Text
 from api.events.service import record_shared
+from api.markdown import summary_of, to_html, to_text
 from api.settings import settings_of
 from tenants.directory import directory_of
 from tenants.models import Tenant
@@ -67,8 +68,10 @@ async def publish_clarification(
     if request.publish_at is not None:
         raise InvalidBodyError([FieldError("/publish_at", "not-available", _LATER)])
     revision = (await children.text_of(session, row)).revision
-    rules.check_countersigned(revision, caller.tenant)
-    moment = now()
+    await keep_out_new(session)
+    moment = now()  # after the wait: it is the day of this moment that counts
+    windows = await current_windows(session, moment)
+    reasons = rules.check_countersigned(revision, caller.tenant, windows)
     row.status, row.published_at = status, moment
     row.touch()
     # Last, because the counter is locked until the commit; under it no slug can be taken meanwhile.
@@ -80,7 +83,14 @@ async def publish_clarification(
     if revision.audience == Audience.PUBLIC:
         session.add(PublicClarification(**projected))
     _tell(session, "clarification.published", row, revision)
-    record(session, caller, "publish_clarification", row.id, number=row.number)
+    record(
+        session,
+        caller,
+        "publish_clarification",
+        row.id,
+        number=row.number,
+        countersigned_for=reasons,
+    )
     return row
 
 

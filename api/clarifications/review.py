@@ -11,10 +11,10 @@ from api.access.rules import require_other
 from api.audit.service import record
 from api.clarifications import children, rules
 from api.clarifications.models import Clarification, ClarificationRevision, ClarificationStatus
-from api.clarifications.rendering import to_html, to_text
 from api.clarifications.schemas import ClarificationApprove
 from api.conditional import IfMatch
 from api.errors import FieldError, InvalidBodyError, ProvinceRequiredError
+from api.markdown import to_html, to_text
 from api.media.attachments import require_ready
 from tenants.rows import now
 

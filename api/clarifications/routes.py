@@ -25,6 +25,7 @@ from api.clarifications.schemas import (
     SharedClarificationPage,
 )
 from api.conditional import Precondition, tag
+from api.conduct.gate import Acknowledged
 from api.fields import ClarificationNumber
 from api.idempotency.routes import Idempotent, IdempotentRoute
 from api.listing import Paging
@@ -116,6 +117,7 @@ async def submit_clarification(
     seen: Precondition,
     response: Response,
     _: Idempotent,
+    _acknowledged: Acknowledged,
 ) -> ClarificationAnswer:
     """Hand a draft in for review."""
     row = await review.submit_clarification(session, caller, id, seen)
@@ -164,6 +166,7 @@ async def approve_clarification(
     seen: Precondition,
     response: Response,
     _: Idempotent,
+    _acknowledged: Acknowledged,
 ) -> ClarificationAnswer:
     """Approve it, as somebody who neither wrote nor edited it."""
     row = await review.approve_clarification(session, caller, id, seen, body)
@@ -182,8 +185,9 @@ async def countersign_clarification(
     seen: Precondition,
     response: Response,
     _: Idempotent,
+    _acknowledged: Acknowledged,
 ) -> ClarificationAnswer:
-    """Sign it for the province; needed when its regions go beyond the author's own."""
+    """Sign it for the province: its regions go beyond the author's own, or an election is near."""
     row = await review.countersign_clarification(session, caller, id, seen)
     return await _tagged(session, row, response)
 
@@ -196,6 +200,7 @@ async def publish_clarification(
     seen: Precondition,
     response: Response,
     _: Idempotent,
+    _acknowledged: Acknowledged,
     body: ClarificationPublish | None = None,
 ) -> ClarificationAnswer:
     """Give an approved clarification its permanent number and show it to its audience."""

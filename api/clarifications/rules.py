@@ -8,7 +8,14 @@ from api.clarifications.models import (
     ClarificationRevision,
     ClarificationStatus,
 )
-from api.clarifications.schemas import Checklist, ClarificationCreate, Countersign, Readability
+from api.clarifications.schemas import (
+    Checklist,
+    ClarificationCreate,
+    Countersign,
+    Readability,
+    Topic,
+)
+from api.conduct.election_rules import Window, reasons_of
 from api.errors import (
     CountersignRequiredError,
     FieldError,
@@ -90,10 +97,23 @@ def check_attested(checklist: Checklist) -> None:
         raise InvalidBodyError(errors)
 
 
-def countersign_of(revision: ClarificationRevision, author: Place) -> Countersign:
-    """Whether the province must sign: when the regions go beyond the author's own."""
+def is_ahead(row: Clarification) -> bool:
+    """Whether publishing is ahead; what is published is not asked again for a signature."""
+    return row.status not in {S.PUBLISHED, S.RETRACTED}
+
+
+def countersign_of(
+    revision: ClarificationRevision, author: Place, windows: Sequence[Window] = ()
+) -> Countersign:
+    """Whether the province must sign: regions beyond the author's own, and elections of today.
+
+    A signature under the revision counts whatever the reasons were when it was given.
+    """
     beyond = not author.is_province and any(code != author.code for code in revision.regions)
-    reasons = ["regions"] if beyond else []
+    texts = [revision.title, revision.claim_reviewed, revision.body or ""]
+    politics = revision.topic == Topic.POLITICS
+    elections = reasons_of(windows, revision.regions, texts, politics=politics)
+    reasons = [*(["regions"] if beyond else []), *elections]
     return Countersign(required=bool(reasons), reasons=reasons, at=revision.countersigned_at)
 
 
@@ -104,11 +124,14 @@ def check_unsigned(row: Clarification, revision: ClarificationRevision) -> None:
         raise TransitionNotAllowedError(row.status, allowed)
 
 
-def check_countersigned(revision: ClarificationRevision, author: Place) -> None:
-    """Raise `CountersignRequiredError` when the province must still sign."""
-    needed = countersign_of(revision, author)
+def check_countersigned(
+    revision: ClarificationRevision, author: Place, windows: Sequence[Window]
+) -> list[str]:
+    """The reasons for which it was signed. Raises `CountersignRequiredError` if it must still be."""
+    needed = countersign_of(revision, author, windows)
     if needed.required and needed.at is None:
         raise CountersignRequiredError(reasons=needed.reasons)
+    return needed.reasons
 
 
 def readability_of(body: str | None) -> Readability | None:

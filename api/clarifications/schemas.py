@@ -194,10 +194,13 @@ class ClarificationRetract(RequestBody):
 
 
 class Countersign(BaseModel):
-    """Whether the province must sign, why, and when it did."""
+    """Whether the province must sign before it is published, why, and when it did."""
 
     required: bool
-    reasons: list[str]
+    reasons: list[str] = Field(
+        description="`regions`, and for election windows of today, until it is published, "
+        "`election-politics` and `election-term`; more may come"
+    )
     at: datetime | None
 
 

@@ -19,6 +19,7 @@ from api.audit.service import record
 from api.clients import rules
 from api.clients.schemas import ClientCreate, ClientQuery, ClientRotate
 from api.conditional import IfMatch
+from api.conduct.gate import require_responsible
 from api.errors import FieldError, InvalidBodyError, Text
 from api.listing import Found, find_page, where_given
 from tenants.rows import now
@@ -32,7 +33,8 @@ async def create_client(
 ) -> tuple[Client, str]:
     """A new client of the caller's tenant and its secret. Raises `InvalidBodyError`."""
     rules.check_scopes(body.scopes)
-    responsible = await _responsible(session, caller, body.responsible_id)
+    responsible, person = await _responsible(session, caller, body.responsible_id)
+    await require_responsible(session, person)
     secret = new_secret()
     client = Client(
         tenant_id=caller.tenant.id,
@@ -55,6 +57,7 @@ async def rotate_client_secret(
     client = await find_own(session, Client, identifier, lock=True)
     seen.check(client)
     rules.LIFE.follow("rotate_client_secret", client.status)
+    await require_responsible(session, await _person_behind(session, client))
     secret = new_secret()
     client.previous_secret_hash = client.previous_secret_until = None
     if body.overlap_hours:
@@ -94,18 +97,26 @@ async def list_clients(session: AsyncSession, query: ClientQuery) -> Found[Clien
     return await find_page(session, statement, query, Client, query.sort)
 
 
-async def _responsible(session: AsyncSession, caller: Principal, wanted: UUID | None) -> UUID:
-    """The membership that answers for a client, and that cannot be suspended until the commit."""
+async def _responsible(
+    session: AsyncSession, caller: Principal, wanted: UUID | None
+) -> tuple[UUID, UUID]:
+    """The membership that answers for a client, and its person; not to be suspended until the commit."""
     who = col(Membership.person_id) == caller.id
     if wanted is not None:
         who = col(Membership.id) == wanted
     active = col(Membership.status) == MembershipStatus.ACTIVE
     # Locked: a suspension at the same time sees this client, or we see the suspension.
-    statement = select(col(Membership.id)).where(who, active).with_for_update(read=True)
-    found: UUID | None = await session.scalar(statement)
+    statement = select(Membership).where(who, active).with_for_update(read=True)
+    found = await session.scalar(statement)
     if found is None:
         raise InvalidBodyError([FieldError("/responsible_id", "not-found", _UNKNOWN_MEMBER)])
-    return found
+    return found.id, found.person_id
+
+
+async def _person_behind(session: AsyncSession, client: Client) -> UUID:
+    query = select(col(Membership.person_id)).where(col(Membership.id) == client.responsible_id)
+    person: UUID = (await session.scalars(query)).one()
+    return person
 
 
 async def _end_tokens(session: AsyncSession, client: Client) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.access.callers import ReportsRead, ReportsReview, ReportsWrite
 from api.access.database import DB
 from api.conditional import Precondition, tag
+from api.conduct.gate import Acknowledged
 from api.idempotency.routes import Idempotent, IdempotentRoute
 from api.listing import Paging
 from api.problems import problems
@@ -100,6 +101,7 @@ async def submit_report(
     seen: Precondition,
     response: Response,
     _: Idempotent,
+    _acknowledged: Acknowledged,
 ) -> ReportAnswer:
     """Hand a report in to the province, or hand it in again after it was returned."""
     report = await review.submit_report(session, caller, id, seen)

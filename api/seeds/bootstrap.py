@@ -8,6 +8,7 @@ from sqlmodel import col
 from api.access.models import Membership, MembershipStatus
 from api.access.roles import Role
 from api.audit.service import record_by_system
+from api.conduct.shipped import install
 from api.links.models import Purpose
 from api.links.service import withdraw
 from api.members.first_admin import invite_first_admin
@@ -29,8 +30,8 @@ class BootstrapError(Exception):
 async def bootstrap(settings: Settings, email: str, name: str | None) -> str:
     """A one-time link for the province's first admin; the links before it are void.
 
-    Makes the tenants if there are none. Raises `BootstrapError`, and `ValidationError` for an address
-    or a name that cannot be.
+    Makes the tenants if there are none, and puts the shipped policy in force if there is none.
+    Raises `BootstrapError`, and `ValidationError` for an address or a name that cannot be.
     """
     directory = Directory()
     engine = make_engine(settings.database.url.get_secret_value(), settings.database.pool_size)
@@ -60,6 +61,7 @@ async def _invite(session: AsyncSession, directory: Directory, email: str, name:
     name = f"Admin {tenant.name}" if name is None else name
     member = await invite_first_admin(session, province.id, email, name)
     await _withdraw_others(session, member)
+    await install(session)
     record_by_system(session, "bootstrap", member.id)
     # Printed and not sent: a slip in the address must not make a stranger admin of a province.
     return await link_for(session, member)

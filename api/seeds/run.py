@@ -3,7 +3,9 @@
 import asyncio
 from typing import Any
 
+from api.seeds.conduct import activate_shipped
 from api.seeds.demo import fill
+from api.seeds.office import offices
 from api.seeds.people import add_people, new_people
 from api.settings import Settings
 from tenants.directory import Directory, all_places
@@ -28,8 +30,11 @@ async def _seed(settings: Settings, *, demo: bool) -> dict[str, Any] | None:
     try:
         made = await _people(sessions, settings.province, demo=demo)
         await directory.load(sessions)
-        if made is not None and demo:
-            await fill(sessions, directory, settings)
+        if made is not None:
+            everybody = await offices(sessions, directory)
+            policy = await activate_shipped(everybody[0])
+            if demo:
+                await fill(everybody, policy, settings)
     finally:
         await engine.dispose()
     return made

@@ -25,6 +25,7 @@ BODIES: dict[str, Any] = {
     "update_channel": {"name": "x"},
     "reject_channel": {"reason": "x"},
     "update_asset": {"alt": "x"},
+    "update_policy": {"title": "x"},
     "update_unit": {"kind": "other"},
     "update_member": {"roles": ["viewer"]},
     "reject_registration": {"note": "x"},
@@ -32,7 +33,7 @@ BODIES: dict[str, Any] = {
 # Who in a regency comes closest to being allowed; what no regency may do at all answers 403.
 ROLES = {"clarifications:verify": "verifier"}
 ROLES |= dict.fromkeys(("units:write", "members:write", "clients:read", "clients:write"), "admin")
-PROVINCE_ONLY = {"reports:review", "channels:verify", "registrations:review"}
+PROVINCE_ONLY = {"reports:review", "channels:verify", "registrations:review", "policies:write"}
 ABSENT = "/{id}"
 
 
@@ -69,7 +70,16 @@ async def _foreign(world: World) -> dict[str, list[str]]:
         "/v1/channels": [channel.json()["id"]],
         "/v1/assets": [asset.json()["id"]],
         "/v1/registrations": [await _registration(world)],
+        "/v1/policies": [await _draft_policy(world)],
+        "/v1/election-windows": [],  # the province's, and every tenant reads them
     }
+
+
+async def _draft_policy(world: World) -> str:
+    """One of the province's, which no regency may read before it is active."""
+    admin = await world.caller("32", "admin")
+    made = await admin.post("/v1/policies", {"title": "Pedoman", "body": "Bacalah."})
+    return str(made.json()["id"])
 
 
 async def _registration(world: World) -> str:

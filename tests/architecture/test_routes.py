@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute
 from api.clarifications.schemas import ClarificationApprove, ClarificationRetract
 from api.clients.schemas import ClientCreate
 from api.conditional import precondition
+from api.conduct.election_schemas import ElectionWindowCreate
+from api.conduct.policy_schemas import PolicyCreate
 from api.document import dependencies_of, is_authenticated, permission_of, routes_of
 from api.errors import catalogue
 from api.examples import EXAMPLES
@@ -25,7 +27,7 @@ from tests.world import World
 
 ROOT = Path(__file__).parents[2]
 # What needs a token and no permission, by the contract.
-ANY_TOKEN = {"get_me", "list_events"}
+ANY_TOKEN = {"get_me", "list_events", "acknowledge_policy"}
 # What needs no token, by the contract.
 ANONYMOUS = {
     *("get_health", "get_readiness", "get_problem", "get_document"),
@@ -34,6 +36,7 @@ ANONYMOUS = {
 }
 # Creations: they change nothing that somebody else could have changed meanwhile.
 CREATIONS = {"create_report", "create_channel", "create_clarification", "create_asset"}
+CREATIONS |= {"create_election_window", "create_policy"}
 CREATIONS |= {"create_unit", "invite_member", "import_members", "create_client"}
 
 
@@ -148,11 +151,13 @@ class TestDocument:
         ClarificationRetract.model_validate(EXAMPLES["ClarificationRetract"])
         ReportReturn.model_validate(EXAMPLES["ReportReturn"])
         ClientCreate.model_validate(EXAMPLES["ClientCreate"])
+        ElectionWindowCreate.model_validate(EXAMPLES["ElectionWindowCreate"])
         MemberInvite.model_validate(EXAMPLES["MemberInvite"])
+        PolicyCreate.model_validate(EXAMPLES["PolicyCreate"])
         UnitCreate.model_validate(EXAMPLES["UnitCreate"])
         RegistrationCreate.model_validate(EXAMPLES["RegistrationCreate"])
         RegistrationReject.model_validate(EXAMPLES["RegistrationReject"])
-        assert len(EXAMPLES) == 12
+        assert len(EXAMPLES) == 14
 
 
 class TestGeneration:

@@ -5,8 +5,8 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from api.clarifications.publishing import slug_of
-from api.clarifications.rendering import summary_of, to_html, to_text
 from api.clarifications.rules import readability_of
+from api.markdown import summary_of, to_html, to_text
 from tenants.session import Sessions, as_system, as_tenant, transaction
 from tests.clarifications.bodies import LIST, approved, moved, published
 from tests.world import World, all_events

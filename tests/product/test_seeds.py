@@ -17,6 +17,7 @@ from tests.oauth.flow import Flow
 from tests.product.people import world_of
 from tests.product.running import _BARE, Product, product
 from tests.registrations.applicants import LINK
+from tests.reports import bodies as reports
 from tests.tenants.attempts import ask
 from tests.world import Caller, Human, World, all_events, fill_in, sign_in
 
@@ -75,6 +76,19 @@ class TestRegions:
         assert len(ask(bali.superuser_url, "select from client")) == 1
         for table in ("report", "channel", "clarification"):
             assert ask(bali.superuser_url, f"select from {table}") == []
+
+    async def test_its_people_must_read_the_policy_themselves(self, province: World) -> None:
+        operator = await province.caller("51", "operator")
+        report = (await operator.post("/v1/reports", reports.body())).json()
+        path = f"/v1/reports/{report['id']}"
+        refused = await operator.post(f"{path}/submit", version=1)
+        assert refused.json()["code"] == "policy-acknowledgement-required"
+        policy = (await operator.get(refused.json()["policy"])).json()
+        assert (policy["status"], len(policy["kinds"])) == ("active", 11)
+        read = f"/v1/policies/{policy['id']}/acknowledge"
+        assert (await operator.post(read, version=policy["version"])).status_code == 200
+        # Nothing is left behind: others look at what the seed made.
+        assert (await operator.delete(path, 1)).status_code == 204
 
     async def test_a_member_of_an_inactive_regency_may_not_sign_in(
         self, bali: Product, province: World

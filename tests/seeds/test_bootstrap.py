@@ -54,9 +54,21 @@ class TestFirst:
         assert ask(superuser, MEMBERS) == [(EMAIL, "invited", ["admin"], name, "32")]
         assert ask(superuser, "select password_hash from person") == [(None,)]
         assert live(superuser, link) == [(True,)]
-        [(note,)] = ask(superuser, "select body from audit_event")
-        assert '"action":"bootstrap"' in note
-        assert EMAIL not in note
+        notes = ask(superuser, "select action, body from audit_event order by seq")
+        assert [action for action, _ in notes] == ["activate_policy", "bootstrap"]
+        assert EMAIL not in str(notes)
+
+    async def test_puts_the_shipped_policy_in_force_once(
+        self, empty: Settings, superuser: str
+    ) -> None:
+        for _ in range(2):
+            await bootstrap(empty, EMAIL, None)
+        policies = "select revision, status, jsonb_array_length(kinds), activated_at from policy"
+        [(*told, moment)] = ask(superuser, policies)
+        assert told == [1, "active", 11]
+        ask(superuser, "update policy set status = 'retired'")
+        await bootstrap(empty, EMAIL, None)
+        assert ask(superuser, policies) == [(1, "retired", 11, moment)]
 
     async def test_sends_no_mail(self, empty: Settings, superuser: str) -> None:
         """A slip in the address must not make a stranger admin of a province."""

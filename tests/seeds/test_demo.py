@@ -61,6 +61,20 @@ def everything(rows: Rows) -> str:
     return "\n".join(lines)
 
 
+class TestPolicy:
+    def test_is_in_force_and_read_by_everybody(self, rows: Rows) -> None:
+        assert rows.execute("select revision from policy where status = 'active'").fetchall() == [
+            (1,)
+        ]
+        read = rows.execute(
+            "select count(*), count(a.id) from membership m join person on person.id = m.person_id"
+            " left join policy_acknowledgement a on a.person_id = m.person_id"
+            " and a.tenant_id = m.tenant_id and a.revision = 1"
+            " where person.email like '%@%.simpul.example'"
+        )
+        assert read.fetchone() == (28 * 4, 28 * 4)
+
+
 class TestStates:
     def test_of_reports_are_all_there(self, rows: Rows) -> None:
         assert _states(rows, "report") == set(ReportStatus)

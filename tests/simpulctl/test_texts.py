@@ -22,7 +22,7 @@ SOURCE = "\n".join(
 )
 # Names that are put together while it runs.
 MADE = re.compile(
-    r"(ask-|check\.|waits\.|sign-in\.).+|accept|return|approve|countersign|publish|verify"
+    r"(ask-|check\.|waits\.|sign-in\.).+|accept|return|approve|countersign|publish|verify|acknowledge"
 )
 
 

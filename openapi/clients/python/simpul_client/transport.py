@@ -22,6 +22,8 @@ _BROKEN = (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 Promised = Callable[[httpx.Request, httpx.Response], bool]
 _IN_FLIGHT = "idempotency-in-flight"
+# What the API answers with; a proxy that wants one to sign in answers with a page.
+_DATA = {"application/json", "application/x-ndjson", "text/csv"}
 
 
 @frozen
@@ -87,7 +89,7 @@ def promised_by_api(request: httpx.Request, response: httpx.Response) -> bool:
         return read_problem(response.content) is not None
     is_page = "/problems/" in request.url.path and response.is_success
     no_content = response.status_code == httpx.codes.NO_CONTENT
-    return is_page or no_content or _is_json(response)
+    return is_page or no_content or _is_data(response)
 
 
 class SteadyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -168,6 +170,6 @@ def _asks_for_another(response: httpx.Response) -> bool:
     return problem is not None and problem.code == _IN_FLIGHT
 
 
-def _is_json(response: httpx.Response) -> bool:
+def _is_data(response: httpx.Response) -> bool:
     media_type: str = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return media_type == "application/json" or media_type.endswith("+json")
+    return media_type in _DATA or media_type.endswith("+json")

@@ -62,6 +62,15 @@ COMMANDS: dict[str, Text] = {
         "Nyatakan kanal resmi setelah memeriksa buktinya (provinsi).",
         "Make channels official after looking at their proof (province).",
     ),
+    "policies": Text("Pedoman yang berlaku.", "The policy in force."),
+    "policies show": Text(
+        "Pedoman selengkapnya, dan kapan Anda menyetujuinya.",
+        "The whole policy, and when you acknowledged it.",
+    ),
+    "policies acknowledge": Text(
+        "Nyatakan bahwa Anda sudah membaca dan menyetujuinya.",
+        "Say that you have read and acknowledge it.",
+    ),
 }
 
 PARAMETERS: dict[str, Text] = {

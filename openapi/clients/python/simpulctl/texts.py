@@ -74,6 +74,10 @@ MESSAGES: dict[str, Text] = {
         "Data ini berubah sejak ditampilkan; tidak ada yang diputuskan. Lihat lagi, lalu ulangi.",
         "It changed since it was shown; nothing was decided. Look again, then repeat.",
     ),
+    "read-policy": Text(
+        "Baca pedomannya: simpulctl policies show, lalu jalankan: simpulctl policies acknowledge",
+        "Read the policy: simpulctl policies show, then run: simpulctl policies acknowledge",
+    ),
     "request": Text("Nomor permintaan: {request_id}", "Request id: {request_id}"),
     "usage": Text("Salah tulis: {message}", "Wrong usage: {message}"),
     "usage-help": Text("Bantuan: {command} --help", "Help: {command} --help"),
@@ -109,6 +113,17 @@ MESSAGES: dict[str, Text] = {
     "countersign": Text("Disahkan provinsi: {name}", "Countersigned: {name}"),
     "publish": Text("Terbit dengan nomor {number}: {name}", "Published as {number}: {name}"),
     "verify": Text("Kanal resmi: {name}", "Official channel: {name}"),
+    "ask-acknowledge": Text(
+        "Sudah Anda baca, dan Anda setujui?", "Have you read it, and do you acknowledge it?"
+    ),
+    "acknowledge": Text(
+        "Disetujui: {name} (revisi {revision})", "Acknowledged: {name} (revision {revision})"
+    ),
+    "acknowledge-policy": Text(
+        "Belum Anda setujui. Setelah membacanya: simpulctl policies acknowledge",
+        "You have not acknowledged it. Once you have read it: simpulctl policies acknowledge",
+    ),
+    "no-policy": Text("Tidak ada pedoman yang berlaku.", "There is no policy in force."),
     "left-alone": Text("Tidak jadi; tidak ada yang berubah.", "Left alone; nothing changed."),
     "how-to-countersign": Text(
         "Verifikator provinsi: simpulctl clarifications countersign {id}",
@@ -193,6 +208,10 @@ LABELS: dict[str, Text] = {
     "url": Text("Alamat", "Address"),
     "handle": Text("Akun", "Handle"),
     "proof": Text("Bukti", "Proof"),
+    "revision": Text("Revisi", "Revision"),
+    "change-note": Text("Perubahan", "What is new"),
+    "activated": Text("Berlaku sejak", "In force since"),
+    "acknowledged": Text("Anda setujui", "Acknowledged"),
 }
 
 # Values of the API as people say them. A value that is not here is shown as it came.
@@ -209,6 +228,8 @@ WORDS: dict[str, Text] = {
     "pending": Text("menunggu", "pending"),
     "verified": Text("resmi", "verified"),
     "rejected": Text("ditolak", "rejected"),
+    "active": Text("berlaku", "in force"),
+    "retired": Text("diganti", "replaced"),
     "all": Text("semua", "all"),
     "publication": Text("publikasi", "publication"),
     "campaign": Text("kampanye", "campaign"),

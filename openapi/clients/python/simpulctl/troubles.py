@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # importing the client costs start-up time
 
 _TOO_MANY_REQUESTS = 429
 _SERVER_TROUBLE = 500
+_READ_POLICY = "policy-acknowledgement-required"
 
 
 class ExitCode(IntEnum):
@@ -69,6 +70,8 @@ def _explain_problem(session: Session, error: "ProblemError") -> ExitCode:
         output.field_error(wrong.pointer, wrong.detail)
     if code is ExitCode.NOT_SIGNED_IN:
         output.tell("sign-in-again")
+    if problem.code == _READ_POLICY:
+        output.tell("read-policy")
     output.tell("request", request_id=problem.request_id)
     return code
 

@@ -1,5 +1,8 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .acknowledgement_answer import AcknowledgementAnswer
+from .acknowledgement_page import AcknowledgementPage
+from .actor_kind import ActorKind
 from .asset_answer import AssetAnswer
 from .asset_create import AssetCreate
 from .asset_created import AssetCreated
@@ -10,6 +13,15 @@ from .asset_upload import AssetUpload
 from .asset_upload_fields import AssetUploadFields
 from .asset_variant import AssetVariant
 from .audience import Audience
+from .audit_actor import AuditActor
+from .audit_event_answer import AuditEventAnswer
+from .audit_event_answer_facts import AuditEventAnswerFacts
+from .audit_event_page import AuditEventPage
+from .chain_checkpoint import ChainCheckpoint
+from .chain_fault import ChainFault
+from .chain_fault_kind import ChainFaultKind
+from .chain_head import ChainHead
+from .chain_verification import ChainVerification
 from .changes_request import ChangesRequest
 from .channel_answer import ChannelAnswer
 from .channel_create import ChannelCreate
@@ -41,6 +53,10 @@ from .cover import Cover
 from .creator import Creator
 from .custodian_answer import CustodianAnswer
 from .custodian_body import CustodianBody
+from .election_window_answer import ElectionWindowAnswer
+from .election_window_create import ElectionWindowCreate
+from .election_window_page import ElectionWindowPage
+from .election_window_sort import ElectionWindowSort
 from .event_answer import EventAnswer
 from .event_answer_data import EventAnswerData
 from .event_page import EventPage
@@ -65,6 +81,13 @@ from .membership_status import MembershipStatus
 from .misinformation_type import MisinformationType
 from .o_auth_error import OAuthError
 from .permission import Permission
+from .policy_answer import PolicyAnswer
+from .policy_coverage_answer import PolicyCoverageAnswer
+from .policy_create import PolicyCreate
+from .policy_page import PolicyPage
+from .policy_patch import PolicyPatch
+from .policy_sort import PolicySort
+from .policy_status import PolicyStatus
 from .problem import Problem
 from .problem_field import ProblemField
 from .proof_answer import ProofAnswer
@@ -110,6 +133,7 @@ from .shared_clarification_page import SharedClarificationPage
 from .source import Source
 from .source_body import SourceBody
 from .tenant_answer import TenantAnswer
+from .tenant_coverage import TenantCoverage
 from .tenant_kind import TenantKind
 from .tenant_name import TenantName
 from .tenant_page import TenantPage
@@ -130,8 +154,13 @@ from .unit_status import UnitStatus
 from .user_info import UserInfo
 from .variant import Variant
 from .verdict import Verdict
+from .violation_kind_answer import ViolationKindAnswer
+from .violation_kind_body import ViolationKindBody
 
 __all__ = (
+    "AcknowledgementAnswer",
+    "AcknowledgementPage",
+    "ActorKind",
     "AssetAnswer",
     "AssetCreate",
     "AssetCreated",
@@ -142,6 +171,15 @@ __all__ = (
     "AssetUploadFields",
     "AssetVariant",
     "Audience",
+    "AuditActor",
+    "AuditEventAnswer",
+    "AuditEventAnswerFacts",
+    "AuditEventPage",
+    "ChainCheckpoint",
+    "ChainFault",
+    "ChainFaultKind",
+    "ChainHead",
+    "ChainVerification",
     "ChangesRequest",
     "ChannelAnswer",
     "ChannelCreate",
@@ -173,6 +211,10 @@ __all__ = (
     "Creator",
     "CustodianAnswer",
     "CustodianBody",
+    "ElectionWindowAnswer",
+    "ElectionWindowCreate",
+    "ElectionWindowPage",
+    "ElectionWindowSort",
     "EventAnswer",
     "EventAnswerData",
     "EventPage",
@@ -197,6 +239,13 @@ __all__ = (
     "MisinformationType",
     "OAuthError",
     "Permission",
+    "PolicyAnswer",
+    "PolicyCoverageAnswer",
+    "PolicyCreate",
+    "PolicyPage",
+    "PolicyPatch",
+    "PolicySort",
+    "PolicyStatus",
     "Problem",
     "ProblemField",
     "ProofAnswer",
@@ -242,6 +291,7 @@ __all__ = (
     "Source",
     "SourceBody",
     "TenantAnswer",
+    "TenantCoverage",
     "TenantKind",
     "TenantName",
     "TenantPage",
@@ -262,4 +312,6 @@ __all__ = (
     "UserInfo",
     "Variant",
     "Verdict",
+    "ViolationKindAnswer",
+    "ViolationKindBody",
 )

@@ -39,7 +39,7 @@ class ClarificationAnswer:
     version: int
     correction: CorrectionState | None
     countersign: Countersign
-    """ Whether the province must sign, why, and when it did. """
+    """ Whether the province must sign before it is published, why, and when it did. """
     readability: None | Readability
     title: str
     claim_reviewed: str

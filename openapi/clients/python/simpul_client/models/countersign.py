@@ -12,10 +12,12 @@ T = TypeVar("T", bound="Countersign")
 
 @_attrs_define
 class Countersign:
-    """Whether the province must sign, why, and when it did."""
+    """Whether the province must sign before it is published, why, and when it did."""
 
     required: bool
     reasons: list[str]
+    """ `regions`, and for election windows of today, until it is published, `election-politics` and `election-
+    term`; more may come """
     at: datetime.datetime | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

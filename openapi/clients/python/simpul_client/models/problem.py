@@ -32,6 +32,8 @@ class Problem:
     errors: list[ProblemField]
     permission: str | Unset = UNSET
     """ with `permission-required`: the one that is missing """
+    policy: str | Unset = UNSET
+    """ with `policy-acknowledgement-required`: the address of what is to be read """
     state: str | Unset = UNSET
     """ with `transition-not-allowed`: the status that it has """
     allowed: list[str] | Unset = UNSET
@@ -69,6 +71,8 @@ class Problem:
             errors.append(errors_item)
 
         permission = self.permission
+
+        policy = self.policy
 
         state = self.state
 
@@ -117,6 +121,8 @@ class Problem:
         )
         if permission is not UNSET:
             field_dict["permission"] = permission
+        if policy is not UNSET:
+            field_dict["policy"] = policy
         if state is not UNSET:
             field_dict["state"] = state
         if allowed is not UNSET:
@@ -162,6 +168,8 @@ class Problem:
 
         permission = d.pop("permission", UNSET)
 
+        policy = d.pop("policy", UNSET)
+
         state = d.pop("state", UNSET)
 
         allowed = cast(list[str], d.pop("allowed", UNSET))
@@ -206,6 +214,7 @@ class Problem:
             request_id=request_id,
             errors=errors,
             permission=permission,
+            policy=policy,
             state=state,
             allowed=allowed,
             existing_id=existing_id,

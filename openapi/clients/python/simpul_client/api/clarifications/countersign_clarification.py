@@ -134,7 +134,7 @@ def sync_detailed(
 ) -> Response[ClarificationAnswer | Problem]:
     """Countersign Clarification
 
-     Sign it for the province; needed when its regions go beyond the author's own.
+     Sign it for the province: its regions go beyond the author's own, or an election is near.
 
     Args:
         id (UUID):
@@ -172,7 +172,7 @@ def sync(
 ) -> ClarificationAnswer | Problem | None:
     """Countersign Clarification
 
-     Sign it for the province; needed when its regions go beyond the author's own.
+     Sign it for the province: its regions go beyond the author's own, or an election is near.
 
     Args:
         id (UUID):
@@ -205,7 +205,7 @@ async def asyncio_detailed(
 ) -> Response[ClarificationAnswer | Problem]:
     """Countersign Clarification
 
-     Sign it for the province; needed when its regions go beyond the author's own.
+     Sign it for the province: its regions go beyond the author's own, or an election is near.
 
     Args:
         id (UUID):
@@ -241,7 +241,7 @@ async def asyncio(
 ) -> ClarificationAnswer | Problem | None:
     """Countersign Clarification
 
-     Sign it for the province; needed when its regions go beyond the author's own.
+     Sign it for the province: its regions go beyond the author's own, or an election is near.
 
     Args:
         id (UUID):

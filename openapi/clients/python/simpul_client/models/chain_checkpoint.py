@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="ChainCheckpoint")
+
+
+@_attrs_define
+class ChainCheckpoint:
+    """The newest checkpoint: where the chain stood then, kept outside of the database."""
+
+    seq: int
+    hash_: str
+    at: str
+    """ UTC, always with six digits of a second """
+    made_at: datetime.datetime
+    found: bool
+    """ whether the chain still has this event """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        seq = self.seq
+
+        hash_ = self.hash_
+
+        at = self.at
+
+        made_at = self.made_at.isoformat()
+
+        found = self.found
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "seq": seq,
+                "hash": hash_,
+                "at": at,
+                "made_at": made_at,
+                "found": found,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        seq = d.pop("seq")
+
+        hash_ = d.pop("hash")
+
+        at = d.pop("at")
+
+        made_at = datetime.datetime.fromisoformat(d.pop("made_at"))
+
+        found = d.pop("found")
+
+        chain_checkpoint = cls(
+            seq=seq,
+            hash_=hash_,
+            at=at,
+            made_at=made_at,
+            found=found,
+        )
+
+        chain_checkpoint.additional_properties = d
+        return chain_checkpoint
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
