@@ -15,6 +15,12 @@ _ATTRIBUTES = {"a": {"href", "title"}}
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
 _BLANK = re.compile(r"[ \t]+")
 _LINES = re.compile(r"\s*\n\s*")
+_TAG = re.compile(r"^\s*[\[(][^\])]{1,30}[\])]\s*")
+
+
+def untagged(title: str) -> str:
+    """A title without the `[HOAKS]` that offices put before it."""
+    return _TAG.sub("", title)
 
 
 def to_html(markdown: str) -> str:

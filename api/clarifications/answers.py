@@ -12,12 +12,18 @@ from api.clarifications import rules
 from api.clarifications.children import Text, texts_of
 from api.clarifications.models import Clarification, PublicClarification, SharedClarification
 from api.clarifications.schemas import (
+    Audience,
     ClarificationAnswer,
+    Cover,
     RegionName,
     SharedClarificationAnswer,
+    Variant,
 )
 from api.conduct.election_rules import Window
 from api.conduct.election_windows import current_windows
+from api.media.rules import disposition
+from api.media.store import Store
+from api.settings import Settings, settings_of
 from tenants.directory import directory_of
 from tenants.models import Tenant
 from tenants.rows import now
@@ -69,7 +75,11 @@ async def published(
 ) -> list[SharedClarificationAnswer]:
     """Projected rows with the names of their regions, in the same order."""
     names = await names_of_regions(session) if rows else {}
-    return [SharedClarificationAnswer(**members_of(row, names)) for row in rows]
+    settings = settings_of(session)
+    return [
+        SharedClarificationAnswer(**members_of(row, names), cover=cover_of(row, settings))
+        for row in rows
+    ]
 
 
 async def names_of_regions(session: AsyncSession) -> dict[str, str]:
@@ -88,3 +98,30 @@ def members_of(row: Published, names: dict[str, str]) -> dict[str, Any]:
         "regions": [RegionName(code=code, name=names[code]) for code in row.regions],
         "publisher": RegionName(code=row.publisher_code, name=row.publisher_name),
     }
+
+
+def cover_of(row: Published, settings: Settings) -> Cover | None:
+    """The picture of a projected row: for everybody to keep, or for governments to read now."""
+    if row.cover is None:
+        return None
+    urls = _lasting if row.audience == Audience.PUBLIC else _signed
+    variants = [
+        Variant(
+            url=urls(settings, copy["key"], copy["type"]), type=copy["type"], width=copy["width"]
+        )
+        for copy in row.cover["variants"]
+    ]
+    return Cover(**{**row.cover, "variants": variants})
+
+
+def picture_url(settings: Settings, key: str) -> str:
+    """Where anybody reads an object of the public bucket."""
+    return f"{settings.storage.public_base_url or f'{settings.base_url}/media'}/{key}"
+
+
+def _lasting(settings: Settings, key: str, _: str) -> str:
+    return picture_url(settings, key)
+
+
+def _signed(settings: Settings, key: str, content_type: str) -> str:
+    return Store(settings.storage).sign_read(key, content_type, disposition("sampul", content_type))

@@ -15,7 +15,7 @@ from sqlmodel import col
 from api.access.principal import Principal
 from api.access.reach import find, find_own
 from api.audit.service import record
-from api.clarifications import children, rules
+from api.clarifications import children, pictures, rules, tasks
 from api.clarifications.models import (
     Clarification,
     ClarificationRevision,
@@ -28,7 +28,10 @@ from api.conditional import IfMatch
 from api.conduct.election_windows import current_windows, keep_out_new
 from api.errors import FieldError, InvalidBodyError, Text
 from api.events.service import record_shared
-from api.markdown import summary_of, to_html, to_text
+from api.jobs.queue import defer
+from api.markdown import summary_of, to_html, to_text, untagged
+from api.media import attachments
+from api.media.publishing import undescribed
 from api.settings import settings_of
 from tenants.directory import directory_of
 from tenants.models import Tenant
@@ -36,7 +39,6 @@ from tenants.rows import now
 from tenants.session import as_tenant, entered
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-_TAG = re.compile(r"^\s*[\[(][^\])]{1,30}[\])]\s*")
 _LONGEST_SLUG = 80
 _LATER = Text(
     "Penerbitan terjadwal belum tersedia; kosongkan untuk terbit sekarang.",
@@ -51,6 +53,8 @@ _EMPTY: dict[str, Any] = {
     "body_text": "",
     "sources": [],
     "appearances": [],
+    "cover": None,
+    "share_image_key": None,
 }
 
 
@@ -61,17 +65,24 @@ async def publish_clarification(
     seen: IfMatch,
     request: ClarificationPublish,
 ) -> Clarification:
-    """Give an approved clarification its number and show it. Raises `CountersignRequiredError`."""
+    """Give an approved clarification its number and show it; its pictures follow in a job.
+
+    Raises `CountersignRequiredError`, and `InvalidBodyError` for pictures without a description.
+    """
     row = await find_own(session, Clarification, identifier, lock=True)
     seen.check(row)
     status = rules.LIFE.follow("publish_clarification", row.status)
     if request.publish_at is not None:
         raise InvalidBodyError([FieldError("/publish_at", "not-available", _LATER)])
-    revision = (await children.text_of(session, row)).revision
+    text = await children.text_of(session, row)
+    revision = text.revision
     await keep_out_new(session)
     moment = now()  # after the wait: it is the day of this moment that counts
     windows = await current_windows(session, moment)
     reasons = rules.check_countersigned(revision, caller.tenant, windows)
+    await _check_described(session, text)
+    if revision.audience == Audience.PUBLIC:
+        await attachments.publish(session, [], text.asset_ids)
     row.status, row.published_at = status, moment
     row.touch()
     # Last, because the counter is locked until the commit; under it no slug can be taken meanwhile.
@@ -82,6 +93,7 @@ async def publish_clarification(
     session.add(SharedClarification(**projected))
     if revision.audience == Audience.PUBLIC:
         session.add(PublicClarification(**projected))
+        await _defer_pictures(session, row)
     _tell(session, "clarification.published", row, revision)
     record(
         session,
@@ -108,9 +120,23 @@ async def retract_clarification(
     async with entered(session, as_tenant(row.tenant_id, "retraction of a clarification")):
         for table in (SharedClarification, PublicClarification):
             await _bury(session, table, row)
+        if revision.audience == Audience.PUBLIC:
+            shown = await pictures.asset_ids(session, row.id, revision.revision)
+            await attachments.publish(session, shown, [])
+            await _defer_pictures(session, row)
         _tell(session, "clarification.retracted", row, revision)
     record(session, caller, "retract_clarification", row.id, row.tenant_id, number=row.number)
     return row
+
+
+async def _check_described(session: AsyncSession, text: children.Text) -> None:
+    errors = await undescribed(session, attachments.pointers("asset_ids", text.asset_ids))
+    if errors:
+        raise InvalidBodyError(errors)
+
+
+async def _defer_pictures(session: AsyncSession, row: Clarification) -> None:
+    await defer(session, tasks.show, tenant=str(row.tenant_id), clarification=str(row.id))
 
 
 async def _bury(
@@ -118,7 +144,9 @@ async def _bury(
     table: type[SharedClarification] | type[PublicClarification],
     row: Clarification,
 ) -> None:
-    shown = await session.scalar(select(table).where(col(table.id) == row.id))
+    # Locked, because a job may be about to show its pictures.
+    locked = select(table).where(col(table.id) == row.id).with_for_update()
+    shown = await session.scalar(locked)
     if shown is None:  # for governments only, it never was public
         return
     for name, value in _EMPTY.items():
@@ -143,7 +171,7 @@ async def _draw_number(session: AsyncSession, moment: datetime) -> str:
 
 def slug_of(title: str) -> str:
     """A title as a part of an address: lower-case ASCII words, without the tag before it."""
-    plain = unicodedata.normalize("NFKD", _TAG.sub("", title)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", untagged(title)).encode("ascii", "ignore").decode()
     slug = _NOT_LETTERS.sub("-", plain.lower()).strip("-")
     if len(slug) > _LONGEST_SLUG:
         slug = slug[:_LONGEST_SLUG].rsplit("-", 1)[0]
@@ -168,6 +196,9 @@ async def _projected(
     office = await session.scalar(select(col(Tenant.office)).where(col(Tenant.id) == row.tenant_id))
     html = await asyncio.to_thread(to_html, revision.body or "")
     text = to_text(html)
+    cover = None  # the job shows what is public, once it is copied
+    if revision.audience == Audience.GOVERNMENT:
+        cover = await pictures.cover_for_governments(session, revision, publisher.code)
     same = ("title", "claim_reviewed", "verdict", "label", "misinformation_type", "topic")
     more = ("language", "sources", "appearances", "regions", "audience", "revision")
     return {
@@ -183,6 +214,7 @@ async def _projected(
         "publisher_code": publisher.code,
         "publisher_name": office,
         "corrections": [],
+        "cover": cover,
         "published_at": row.published_at,
         "updated_at": row.published_at,
     }

@@ -286,6 +286,24 @@ class CorrectionNote(BaseModel):
     note: str
 
 
+class Variant(BaseModel):
+    """A picture in one size and format."""
+
+    url: str
+    type: str
+    width: int
+
+
+class Cover(BaseModel):
+    """The picture of a clarification."""
+
+    alt: str
+    width: int
+    height: int
+    blurhash: str | None
+    variants: list[Variant] = Field(description="smallest first")
+
+
 class SharedClarificationAnswer(BaseModel):
     """A published clarification, as every government reads it."""
 
@@ -308,6 +326,7 @@ class SharedClarificationAnswer(BaseModel):
     appearances: list[str]
     regions: list[RegionName]
     publisher: RegionName
+    cover: Cover | None = Field(description="null until its copies are there, soon after")
     corrections: list[CorrectionNote]
     public_reason: str | None
     published_at: datetime

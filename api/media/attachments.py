@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from api.errors import AssetNotReadyError, FieldError, Text
@@ -46,6 +47,24 @@ async def require_ready(session: AsyncSession, ids: Collection[UUID]) -> None:
 
 async def hand_in(session: AsyncSession, before: Collection[UUID], after: Collection[UUID]) -> None:
     """Count that a row which is handed in shows the assets `after`, and no longer those `before`."""
+    await _count(session, col(Asset.handed_in_count), before, after)
+
+
+async def publish(session: AsyncSession, before: Collection[UUID], after: Collection[UUID]) -> None:
+    """Count likewise what a clarification shows to the public.
+
+    Never below zero: what was published before there was a count is not in it.
+    """
+    await _count(session, col(Asset.published_count), before, after, least=0)
+
+
+async def _count(
+    session: AsyncSession,
+    column: Mapped[int],
+    before: Collection[UUID],
+    after: Collection[UUID],
+    least: int | None = None,
+) -> None:
     added, removed = set(after) - set(before), set(before) - set(after)
     if not added | removed:
         return
@@ -56,5 +75,6 @@ async def hand_in(session: AsyncSession, before: Collection[UUID], after: Collec
     for ids, by in ((added, 1), (removed, -1)):
         if ids:
             counted = update(Asset).where(col(Asset.id).in_(ids))
-            counted = counted.values(handed_in_count=col(Asset.handed_in_count) + by)
+            # `greatest` overlooks null: then a count that would be negative breaks its constraint.
+            counted = counted.values({column: func.greatest(column + by, least)})
             await session.execute(counted.execution_options(synchronize_session=False))

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from api.clarifications.models import PublicState
 from api.clarifications.schemas import (
     CorrectionNote,
+    Cover,
     Label,
     RegionName,
     Source,
@@ -16,30 +17,12 @@ from api.clarifications.schemas import (
 from api.listing import Page
 
 
-class Variant(BaseModel):
-    """A picture in one size and format."""
-
-    url: str
-    type: str
-    width: int
-
-
-class Cover(BaseModel):
-    """The picture of a clarification."""
-
-    alt: str
-    width: int
-    height: int
-    blurhash: str | None
-    variants: list[Variant]
-
-
 class Share(BaseModel):
     """What to pass on."""
 
     url: str
     text: str
-    image_url: str | None
+    image_url: str | None = Field(description="JPEG, 1200 x 630, with the stamp of the verdict")
 
 
 class PublicClarificationAnswer(BaseModel):
@@ -61,7 +44,7 @@ class PublicClarificationAnswer(BaseModel):
     sources: list[Source]
     regions: list[RegionName]
     publisher: RegionName
-    cover: Cover | None
+    cover: Cover | None = Field(description="null until its copies are there, soon after")
     share: Share
     corrections: list[CorrectionNote]
     published_at: datetime

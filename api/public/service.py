@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from api.clarifications.answers import members_of, names_of_regions
+from api.clarifications.answers import cover_of, members_of, names_of_regions, picture_url
 from api.clarifications.models import PublicClarification, PublicState
 from api.clarifications.schemas import PublishedQuery
 from api.clarifications.shared import list_published
 from api.errors import NotFoundError, RetractedError
 from api.public.schemas import PublicClarificationAnswer, PublicClarificationPage, Share
-from api.settings import settings_of
+from api.settings import Settings, settings_of
 
 
 async def list_clarifications(
@@ -44,13 +44,20 @@ async def _answers(
     session: AsyncSession, rows: Sequence[PublicClarification]
 ) -> list[PublicClarificationAnswer]:
     names = await names_of_regions(session) if rows else {}
-    base = settings_of(session).base_url
+    settings = settings_of(session)
     return [
-        PublicClarificationAnswer(**members_of(row, names), cover=None, share=_share(row, base))
+        PublicClarificationAnswer(
+            **members_of(row, names), cover=cover_of(row, settings), share=_share(row, settings)
+        )
         for row in rows
     ]
 
 
-def _share(row: PublicClarification, base: str) -> Share:
-    url = f"{base}/v1/public/clarifications/{row.slug}"
-    return Share(url=url, text=f"{row.title}\n{row.number}\n{url}", image_url=None)
+def _share(row: PublicClarification, settings: Settings) -> Share:
+    url = f"{settings.base_url}/v1/public/clarifications/{row.slug}"
+    key = row.share_image_key
+    return Share(
+        url=url,
+        text=f"{row.title}\n{row.number}\n{url}",
+        image_url=picture_url(settings, key) if key else None,
+    )
