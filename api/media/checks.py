@@ -1,22 +1,28 @@
 """What a file really is: `python -m api.media.checks TYPE SIZE SHA256 < FILE`, in a child process.
 
-It prints `{"refusal": null, "width": 1200, "height": 630}`, or the refusal. What it reads was made
-by strangers, so nothing of the application is imported and no secret is in its environment.
+It prints the bytes of the pictures that it made, and as its last line what it found
+(`findings.Findings`): `{"refusal": null, "width": 1200, "height": 630, ...}`. What it reads was made by
+strangers, so nothing of the application is imported and no secret is in its environment.
 """
 
 import hashlib
 import json
+import re
 import resource
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import BinaryIO
 
-from api.media import documents, images
+from api.media import documents, images, isom, ogg
 from api.media.findings import Findings, Refusal, RefusedError
+from api.media.variants import Output
 
-MEMORY = 640 * 1024 * 1024  # bytes of address space
-SECONDS = 20  # of processor time
+# Bytes of address space, so that this and the worker stay below 512 MiB together.
+MEMORY = 308 * 1024 * 1024
+SECONDS = 60  # of processor time: the largest picture, made anew, takes a third of it
+_NEARLY = 0.6
 _SNIFFED = 1024
 _MARKUP = (b"<script", b"<svg", b"<html", b"<!doctype html", b"<iframe", b"<body")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,11 +31,21 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 @dataclass(frozen=True)
 class _Kind:
     looks_right: Callable[[bytes], bool]
-    look_closer: Callable[[BinaryIO], tuple[int, int] | None]
+    look_closer: Callable[[BinaryIO, Output], Findings]
 
 
 def _picture(name: str, looks_right: Callable[[bytes], bool]) -> _Kind:
-    return _Kind(looks_right, lambda file: images.measure(file, name))
+    return _Kind(looks_right, lambda file, output: images.remake(file, name, output))
+
+
+def _other(looks_right: Callable[[bytes], bool], check: Callable[[BinaryIO], Findings]) -> _Kind:
+    return _Kind(looks_right, lambda file, _: check(file))
+
+
+def _check_pdf(file: BinaryIO) -> Findings:
+    from api.media import pdfs  # no picture has to wait for it, and make room
+
+    return pdfs.check_pdf(file)
 
 
 _KINDS = {
@@ -37,29 +53,42 @@ _KINDS = {
     "image/png": _picture("PNG", lambda head: head.startswith(b"\x89PNG\r\n\x1a\n")),
     "image/gif": _picture("GIF", lambda head: head.startswith((b"GIF87a", b"GIF89a"))),
     "image/webp": _picture("WEBP", lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP"),
-    "application/pdf": _Kind(lambda head: head.startswith(b"%PDF-"), documents.check_pdf),
-    "video/mp4": _Kind(lambda head: head[4:8] == b"ftyp", documents.check_mp4),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _Kind(
+    "application/pdf": _other(lambda head: head.startswith(b"%PDF-"), _check_pdf),
+    "video/mp4": _other(lambda head: head[4:8] == b"ftyp", isom.check_video),
+    "audio/mp4": _other(lambda head: head[4:8] == b"ftyp", isom.check_sound),
+    "audio/ogg": _other(lambda head: head.startswith(b"OggS"), ogg.check_opus),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _other(
         lambda head: head.startswith(_ZIP), documents.check_xlsx
     ),
-    "text/csv": _Kind(lambda _: True, documents.check_csv),
+    "text/csv": _other(lambda _: True, documents.check_csv),
 }
 
 
-def check(file: BinaryIO, content_type: str, size: int, sha256: str) -> Findings:
-    """Look into a seekable file that should be of this type, size in bytes and hash (hex)."""
+def check(file: BinaryIO, content_type: str, size: int, sha256: str, copies: BinaryIO) -> Findings:
+    """Look into a seekable file that should be of this type, size in bytes and hash (hex).
+
+    What is stored instead of a picture is written to `copies`.
+    """
     try:
         _check_bytes(file, size, sha256)
         kind = _KINDS[content_type]
         _check_head(_head(file), kind)
-        measured = kind.look_closer(file)
+        return kind.look_closer(file, Output(copies))
     except RefusedError as refused:
         return Findings(refused.refusal)
     except MemoryError:
         return Findings(Refusal.HEAVY)
     except Exception:  # noqa: BLE001 - decoders of damaged input raise anything
-        return Findings(Refusal.DAMAGED)
-    return Findings(None, *measured) if measured else Findings()
+        return Findings(Refusal.HEAVY if _was_short() else Refusal.DAMAGED)
+
+
+def _was_short() -> bool:
+    """Whether memory may have been what was wrong: decoders say of both that the file is broken."""
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit == resource.RLIM_INFINITY:
+        return False
+    peak = re.search(r"VmPeak:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return peak is not None and int(peak[1]) * 1024 > limit * _NEARLY
 
 
 def _check_bytes(file: BinaryIO, size: int, sha256: str) -> None:
@@ -98,11 +127,12 @@ def _limit() -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Check standard input and print what was found."""
+    """Check standard input, and print what is to be stored and what was found."""
     _limit()
     content_type, size, sha256 = arguments
-    findings = check(sys.stdin.buffer, content_type, int(size), sha256)
-    sys.stdout.write(json.dumps(asdict(findings)))
+    printed = sys.stdout.buffer
+    findings = check(sys.stdin.buffer, content_type, int(size), sha256, printed)
+    printed.write(b"\n" + json.dumps(asdict(findings)).encode())
 
 
 if __name__ == "__main__":

@@ -9,9 +9,16 @@ from api.access.callers import MediaRead, MediaWrite
 from api.access.database import DB
 from api.conditional import Precondition, tag
 from api.idempotency.routes import Idempotent, IdempotentRoute
-from api.media import answers, service
+from api.media import answers, service, uploads, usage
 from api.media.models import Asset
-from api.media.schemas import AssetAnswer, AssetCreate, AssetCreated, AssetPatch
+from api.media.schemas import (
+    AssetAnswer,
+    AssetCreate,
+    AssetCreated,
+    AssetPatch,
+    AssetUploadAnswer,
+    StorageUsage,
+)
 from api.problems import problems
 
 router = APIRouter(prefix="/v1/assets", tags=["assets"], route_class=IdempotentRoute)
@@ -32,9 +39,11 @@ def _tagged(session: AsyncSession, asset: Asset, response: Response) -> AssetAns
 async def create_asset(
     body: AssetCreate, caller: MediaWrite, session: DB, response: Response, _: Idempotent
 ) -> AssetCreated:
-    """Announce a file. Post it to `upload.url` within ten minutes, then call complete_asset.
+    """Announce a file. Upload it as `upload` says, within ten minutes, then call complete_asset.
 
-    The storage takes exactly the announced type, size and sha256, and nothing else.
+    `POST`: a form to post to `upload.url`, of which the storage takes exactly the announced type, size
+    and sha256. `MULTIPART` (from 16 MiB on): parts to PUT; get_asset_upload gives new addresses for
+    those that are left.
     """
     asset, upload = await service.create_asset(session, caller, body)
     response.headers["Location"] = f"/v1/assets/{asset.id}"
@@ -53,6 +62,21 @@ async def complete_asset(
 ) -> AssetAnswer:
     """Say that the file was uploaded. It is checked then: read it until it is ready or refused."""
     return _tagged(session, await service.complete_asset(session, caller, id, seen), response)
+
+
+@router.get("/usage", operation_id="get_storage_usage", responses=problems(400, 401, 403))
+async def get_storage_usage(caller: MediaRead, session: DB) -> StorageUsage:
+    """What your tenant stores, and how much it may."""
+    return await usage.usage_of(session, caller.tenant)
+
+
+@router.get(
+    "/{id}/upload", operation_id="get_asset_upload", responses=problems(400, 401, 403, 404, 409)
+)
+async def get_asset_upload(id: UUID, caller: MediaWrite, session: DB) -> AssetUploadAnswer:
+    """New addresses for a file that is not uploaded yet: for its parts that the storage lacks."""
+    upload = await uploads.get_asset_upload(session, caller, id)
+    return AssetUploadAnswer(upload=answers.upload_of(upload))
 
 
 @router.get("/{id}", operation_id="get_asset", responses=problems(400, 401, 403, 404))

@@ -39,6 +39,8 @@ class ContentType(StrEnum):
     MP4 = "video/mp4"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     CSV = "text/csv"
+    OGG = "audio/ogg"
+    M4A = "audio/mp4"
 
 
 def _file_name(value: str) -> str:
@@ -77,12 +79,13 @@ class AssetPatch(RequestBody):
 
 
 class AssetVariant(BaseModel):
-    """A picture in another size."""
+    """A smaller copy of a picture, of its first frame if it moves."""
 
-    url: str
+    url: str = Field(description="to read it for five minutes")
     content_type: str
     width: int
     height: int
+    size: int = Field(description="bytes")
 
 
 class AssetAnswer(BaseModel):
@@ -100,10 +103,12 @@ class AssetAnswer(BaseModel):
     alt: str | None
     refusal: str | None = Field(description="why it was refused: a code, a colon, and a sentence")
     url: str | None = Field(description="to read it for five minutes; null until it is ready")
-    variants: list[AssetVariant]
+    variants: list[AssetVariant] = Field(
+        description="a picture 1280, 640 and 320 pixels wide, if it is wider, in WebP and JPEG"
+    )
     width: int | None = Field(description="pixels, of a picture as it is shown")
     height: int | None
-    blurhash: str | None
+    blurhash: str | None = Field(description="of a picture, to show before it is there")
     created_at: datetime
     updated_at: datetime
 
@@ -117,7 +122,55 @@ class AssetUpload(BaseModel):
     expires_at: datetime
 
 
-class AssetCreated(AssetAnswer):
-    """A new asset and how to upload its file."""
+class AssetPart(BaseModel):
+    """One part: PUT the file's bytes from `(number - 1) * part_size` on, exactly `size` of them."""
 
-    upload: AssetUpload
+    number: int
+    size: int
+    url: str
+
+
+class AssetUploadParts(BaseModel):
+    """How to upload a large file: in any order the parts that the storage does not have yet.
+
+    Each may be sent again. After `expires_at`, or when the line broke, get_asset_upload says what is
+    left.
+    """
+
+    method: Literal["MULTIPART"]
+    part_size: int
+    parts: list[AssetPart]
+    expires_at: datetime
+
+
+Upload = Annotated[AssetUpload | AssetUploadParts, Field(discriminator="method")]
+
+
+class AssetCreated(AssetAnswer):
+    """A new asset and how to upload its file: in parts from 16 MiB on."""
+
+    upload: Upload
+
+
+class AssetUploadAnswer(BaseModel):
+    """How to upload what is left of a file."""
+
+    upload: Upload
+
+
+class PurposeUsage(BaseModel):
+    """What the files of one purpose take."""
+
+    purpose: AssetPurpose | str
+    count: int
+    used: int = Field(description="bytes")
+
+
+class StorageUsage(BaseModel):
+    """What a tenant stores. Refused files and those of strangers do not count."""
+
+    tenant: str
+    quota: int = Field(description="bytes")
+    used: int = Field(description="bytes, with what is announced and not uploaded yet")
+    count: int
+    by_purpose: list[PurposeUsage]

@@ -1,5 +1,6 @@
-"""The only door to S3. Clients upload to the quarantine bucket; the media one has what was checked.
+"""The only door to S3, with `multipart.py` and `inventory.py`, which widen what is here.
 
+Clients upload to the quarantine bucket; the media one has what was checked.
 Keys are `<tenant code>/<asset id>/<rest>`; the rest is random in quarantine, and the file's sha256 in
 the media bucket: what lies under such a key never changes. A third bucket has the audit's checkpoints.
 """
@@ -7,12 +8,13 @@ the media bucket: what lies under such a key never changes. A third bucket has t
 import asyncio
 import base64
 import hashlib
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import structlog
 from boto3.session import Session
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import DefaultRetentionTypeDef
 
 _SHORT, _LONG = 6.0, 120.0  # seconds: while somebody waits for the answer, and in the worker
+_SLOWEST = 1024**2  # bytes per second that a worker waits for, beyond these
 _BLOCK = 1 << 20
 # Threads of their own, so that a storage that hangs does not keep passwords from being checked.
 _THREADS = ThreadPoolExecutor(max_workers=16, thread_name_prefix="s3")
+_ABSENT = {"404", "NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NotFound"}
 _log = structlog.get_logger("api.media")
 Result = TypeVar("Result")
 
@@ -77,9 +81,9 @@ def _connect(settings: StorageSettings, *, public: bool = False) -> "S3Client":
 
 
 def ensure_buckets(settings: StorageSettings) -> None:
-    """Create the three buckets where they are missing; blocks. Raises botocore's errors."""
+    """Create the four buckets where they are missing; blocks. Raises botocore's errors."""
     client = _connect(settings)
-    for bucket in (settings.quarantine_bucket, settings.media_bucket):
+    for bucket in (settings.quarantine_bucket, settings.media_bucket, settings.public_bucket):
         if not _exists(client, bucket):
             client.create_bucket(Bucket=bucket)
     if not _exists(client, settings.audit_bucket):
@@ -119,7 +123,17 @@ def _create_audit_bucket(client: "S3Client", bucket: str) -> None:
 
 
 def _is_absent(error: ClientError) -> bool:
-    return error.response["Error"]["Code"] in {"404", "NoSuchKey", "NoSuchBucket", "NotFound"}
+    return error.response["Error"]["Code"] in _ABSENT
+
+
+def if_there(call: Callable[[], Result]) -> Result | None:
+    """What a call gives, None when S3 does not have what it is about."""
+    try:
+        return call()
+    except ClientError as error:
+        if _is_absent(error):
+            return None
+        raise
 
 
 def _base64(sha256: str) -> str:
@@ -139,10 +153,12 @@ class Store:
 
     def sign_upload(self, key: str, content_type: str, size: int, sha256: str) -> SignedUpload:
         """A form that S3 takes for exactly this key, type, size and hash (lower-case hex)."""
-        lifetime = timedelta(minutes=self._settings.upload_minutes)
-        expires_at = datetime.now(UTC).replace(microsecond=0) + lifetime
+        seconds, expires_at = self._lifetime()
         fields = {"Content-Type": content_type, "x-amz-checksum-sha256": _base64(sha256)}
-        signed = _connect(self._settings, public=True).generate_presigned_post(
+        if self._settings.kms_key_id:
+            fields["x-amz-server-side-encryption"] = "aws:kms"
+            fields["x-amz-server-side-encryption-aws-kms-key-id"] = self._settings.kms_key_id
+        signed = self._signer().generate_presigned_post(
             self._quarantine,
             key,
             Fields=dict(fields),
@@ -150,13 +166,13 @@ class Store:
                 *({name: value} for name, value in fields.items()),
                 ["content-length-range", size, size],
             ],
-            ExpiresIn=int(lifetime.total_seconds()),
+            ExpiresIn=seconds,
         )
         return SignedUpload(signed["url"], signed["fields"], expires_at)
 
     def sign_read(self, key: str, content_type: str, disposition: str) -> str:
         """An address to read a checked file from for some minutes, with these headers."""
-        return _connect(self._settings, public=True).generate_presigned_url(
+        return self._signer().generate_presigned_url(
             "get_object",
             Params={
                 "Bucket": self._media,
@@ -169,21 +185,22 @@ class Store:
 
     async def has_upload(self, key: str) -> bool:
         """Whether something was uploaded there."""
+        return await self.size_of_upload(key) is not None
 
-        def head(client: "S3Client") -> bool:
-            try:
-                client.head_object(Bucket=self._quarantine, Key=key)
-            except ClientError as error:
-                if _is_absent(error):
-                    return False
-                raise
-            return True
+    async def size_of_upload(self, key: str) -> int | None:
+        """How many bytes were uploaded there; None when nothing was."""
+
+        def head(client: "S3Client") -> int | None:
+            head = partial(client.head_object, Bucket=self._quarantine, Key=key)
+            found = if_there(head)
+            return found["ContentLength"] if found else None
 
         return await self._ask(head, _SHORT)
 
     async def fetch_upload(self, key: str, into: BinaryIO, limit: int) -> bool:
         """Copy an upload into a file; False when there is none. Stops soon after `limit` bytes."""
-        return await self._ask(partial(_fetch, self._quarantine, key, into, limit), _LONG)
+        seconds = _LONG + limit / _SLOWEST
+        return await self._ask(partial(_fetch, self._quarantine, key, into, limit), seconds)
 
     async def fetch_media(self, key: str, into: BinaryIO, limit: int) -> bool:
         """Copy a checked file, likewise, while somebody waits for the answer."""
@@ -200,9 +217,10 @@ class Store:
                 Body=file,
                 ContentType=content_type,
                 ChecksumSHA256=_base64(sha256),
+                **self._encryption(),
             )
 
-        await self._ask(put, _LONG)
+        await self._ask(put, _LONG + file.seek(0, os.SEEK_END) / _SLOWEST)
 
     async def delete_upload(self, key: str) -> None:
         """Remove what was uploaded there, if anything was."""
@@ -272,12 +290,34 @@ class Store:
 
     async def is_reachable(self) -> bool:
         """Whether both buckets of files answer (for `/readyz`; nobody waits for a checkpoint)."""
+        return await self._have(self._quarantine, self._media)
+
+    async def has_public_bucket(self) -> bool:
+        """Whether the bucket for published pictures answers."""
+        return await self._have(self._settings.public_bucket)
+
+    async def _have(self, *buckets: str) -> bool:
         try:
-            for bucket in (self._quarantine, self._media):
+            for bucket in buckets:
                 await self._ask(partial(_head_bucket, bucket), _SHORT)
         except UnavailableError:
             return False
         return True
+
+    def _signer(self) -> "S3Client":
+        """Signs for the address that clients reach."""
+        return _connect(self._settings, public=True)
+
+    def _lifetime(self) -> tuple[int, datetime]:
+        """How long an upload that is signed now may begin, in seconds, and until when that is."""
+        lifetime = timedelta(minutes=self._settings.upload_minutes)
+        until = datetime.now(UTC).replace(microsecond=0) + lifetime
+        return int(lifetime.total_seconds()), until
+
+    def _encryption(self) -> dict[str, Any]:
+        """What every request that makes an object says besides (SSE-KMS)."""
+        key = self._settings.kms_key_id
+        return {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": key} if key else {}
 
     async def _ask(self, question: "Callable[[S3Client], Result]", seconds: float) -> Result:
         def ask() -> Result:
@@ -293,13 +333,10 @@ class Store:
 
 
 def _fetch(bucket: str, key: str, into: BinaryIO, limit: int, client: "S3Client") -> bool:
-    try:
-        body = client.get_object(Bucket=bucket, Key=key)["Body"]
-    except ClientError as error:
-        if _is_absent(error):
-            return False
-        raise
-    with body:
+    found = if_there(partial(client.get_object, Bucket=bucket, Key=key))
+    if found is None:
+        return False
+    with found["Body"] as body:
         while into.tell() <= limit and (block := body.read(_BLOCK)):
             into.write(block)
     into.flush()

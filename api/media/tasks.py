@@ -7,6 +7,7 @@ from procrastinate.jobs import Job
 
 from api.jobs.queue import Runtime, queue, runtime_of
 from api.media import inspection
+from api.media.inventory import Inventory
 from api.media.models import AssetStatus
 from api.media.store import Store
 from tenants.context import Scope
@@ -35,21 +36,24 @@ async def check(context: JobContext, tenant: str, asset: str) -> None:
         found = await inspection.find(session, identifier)
         if found is None:
             return
-        media_key = inspection.media_key_of(session, found)
+        folder = inspection.folder_of(session, found)
     if found.status == AssetStatus.CHECKING:
-        findings = await inspection.inspect(store, found, media_key)
+        scanner = runtime.settings.clamav
+        findings, kept = await inspection.inspect(store, scanner, found, folder)
         async with transaction(runtime.sessions, scope) as session:
-            await inspection.conclude(session, identifier, findings, media_key)
+            await inspection.conclude(session, identifier, findings, kept)
     await store.delete_upload(found.quarantine_key)
 
 
 @queue.task(name="media.remove", retry=KeepTrying(), pass_context=True)
 async def remove(context: JobContext, quarantine_key: str, media_key: str) -> None:
-    """Remove the files of an asset that was deleted; `media_key` is empty if it never was ready."""
-    store = Store(runtime_of(context).settings.storage)
-    await store.delete_upload(quarantine_key)
-    if media_key:
-        await store.delete_media(media_key)
+    """Remove all files of an asset that was deleted, its copies and open uploads too.
+
+    `media_key` was named by the jobs of an earlier release; it begins with the same folder.
+    """
+    del media_key
+    folder = quarantine_key.rpartition("/")[0] + "/"
+    await Inventory(runtime_of(context).settings.storage).delete_all(folder)
 
 
 async def _scope(runtime: Runtime, tenant: str) -> Scope:

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 import api.worker
 from api.media.store import Store
-from api.settings import Settings
+from api.settings import ClamavSettings, Settings
 from tests.world import Caller, World
 
 Work = Callable[[], Awaitable[None]]
@@ -35,3 +35,17 @@ def store(settings: Settings) -> Store:
 async def operator(world: World) -> Caller:
     """May write for Kabupaten Bandung."""
     return await world.caller("32.04", "operator")
+
+
+@pytest.fixture
+def scanned(settings: Settings, app: FastAPI) -> Callable[[ClamavSettings], Work]:
+    """The worker with a virus scanner."""
+    assert app
+
+    def with_scanner(scanner: ClamavSettings) -> Work:
+        async def run() -> None:
+            await api.worker.run(settings.model_copy(update={"clamav": scanner}), wait=False)
+
+        return run
+
+    return with_scanner

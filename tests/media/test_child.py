@@ -28,15 +28,20 @@ try:
     held["wrote"] = True
 except OSError:
     held["wrote"] = False
-print(json.dumps({"refusal": None, "width": held, "height": None}))
+rest = {"height": None, "blurhash": None, "copies": [], "edits": []}
+print(json.dumps({"refusal": None, "width": held, **rest}), end="")
 """
 
 
 async def look(data: bytes, content_type: str = "image/png") -> Findings:
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as copies:
         file.write(data)
         digest = hashlib.sha256(data).hexdigest()
-        return await look_into(file, content_type, len(data), digest)
+        return await look_into(file, content_type, len(data), digest, copies)
+
+
+def shown(found: Findings) -> tuple[Refusal | None, int | None, int | None]:
+    return found.refusal, found.width, found.height
 
 
 def instead(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
@@ -46,14 +51,23 @@ def instead(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
 
 class TestLookInto:
     async def test_gives_what_the_child_found(self) -> None:
-        assert await look(samples.picture()) == Findings(None, 40, 30)
+        found = await look(samples.picture("PNG", (400, 300)))
+        assert shown(found) == (None, 400, 300)
+        assert [copy.content_type for copy in found.copies] == [
+            "image/png",
+            "image/webp",
+            "image/jpeg",
+        ]
+        assert found.blurhash
+        voice = await look(samples.voice(), "audio/ogg")
+        assert [edit.zeros for edit in voice.edits] == [0, 20]
         assert await look(samples.HTML) == Findings(Refusal.MARKUP)
 
-    @pytest.mark.parametrize(("kind", "side"), [("JPEG", 7071), ("PNG", 7071), ("WEBP", 5477)])
+    @pytest.mark.parametrize(("kind", "side"), [("JPEG", 7071), ("PNG", 7071), ("WEBP", 3605)])
     async def test_the_largest_picture_fits_into_the_memory(self, kind: str, side: int) -> None:
         content_type = f"image/{kind.lower()}"
-        largest, larger = (samples.picture(kind, (side, height)) for height in (side, side + 1))
-        assert await look(largest, content_type) == Findings(None, side, side)
+        largest, larger = (samples.picture(kind, (side, height)) for height in (side, side + 2))
+        assert shown(await look(largest, content_type)) == (None, side, side)
         assert await look(larger, content_type) == Findings(Refusal.PIXELS)
 
     async def test_the_child_has_limits_and_no_secrets(
@@ -73,7 +87,7 @@ class TestLookInto:
     ) -> None:
         program = (
             "import sys; from api.media import checks, images\n"
-            "images.measure = lambda *_: bytearray(2**31)\n"
+            "images.remake = lambda *_: bytearray(2**31)\n"
             "checks.main(sys.argv[1:])"
         )
         instead(monkeypatch, program)
@@ -95,6 +109,24 @@ class TestLookInto:
 
     async def test_a_crash_is_the_files_fault(self, monkeypatch: pytest.MonkeyPatch) -> None:
         instead(monkeypatch, f"import os; os.kill(os.getpid(), {signal.SIGSEGV.value})")
+        assert await look(b"") == Findings(Refusal.HEAVY)
+
+    @pytest.mark.parametrize(
+        "printed",
+        ["", "{}", "[]", '{"refusal": "soup"}', "\\xff"],
+        ids=lambda text: text or "nothing",
+    )
+    async def test_nonsense_is_the_files_fault(
+        self, monkeypatch: pytest.MonkeyPatch, printed: str
+    ) -> None:
+        instead(monkeypatch, f"import sys; sys.stdout.buffer.write(b'{printed}')")
+        assert await look(b"") == Findings(Refusal.DAMAGED)
+
+    async def test_printing_without_end_is_the_files_fault(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(child, "_MOST", 1_000_000)
+        instead(monkeypatch, "import sys\nwhile 1: sys.stdout.buffer.write(bytes(65536))")
         assert await look(b"") == Findings(Refusal.HEAVY)
 
     @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -152,6 +153,26 @@ class TestTheCheck:
         assert (found["status"], found["version"]) == ("ready", 3)
         for url in (served, found["url"]):
             assert (await download(url)).content == PNG
+
+    async def test_an_upload_changed_while_it_is_checked_changes_nothing_either(
+        self,
+        operator: Caller,
+        work: Work,
+        settings: Settings,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        made = await completed(operator, samples.CSV, content_type="text/csv", alt=None)
+        put, key = Store.put_media, made["upload"]["fields"]["key"]
+
+        async def overwritten(store: Store, *arguments: Any) -> None:
+            _overwrite(settings, key, samples.HTML)  # after the check, before the copy
+            await put(store, *arguments)
+
+        monkeypatch.setattr(Store, "put_media", overwritten)
+        await work()
+        found = await read(operator, made["id"])
+        assert found["status"] == "ready"
+        assert (await download(found["url"])).content == samples.CSV
 
     async def test_keeps_the_two_buckets_apart(
         self, operator: Caller, work: Work, settings: Settings

@@ -1,8 +1,9 @@
 import pytest
+import pytest_asyncio
 
 from tests.media import samples
 from tests.media.conftest import Work
-from tests.media.uploads import announce, completed, read
+from tests.media.uploads import announce, ask, completed, read
 from tests.world import Caller, World
 
 PNG = samples.picture()
@@ -55,3 +56,37 @@ class TestUpdateAsset:
         made = await announce(operator, PNG)
         viewer = await world.caller("32.04", "viewer")
         assert (await viewer.patch(f"/v1/assets/{made['id']}", {"alt": "x"}, 1)).status_code == 403
+
+
+class TestPublished:
+    @pytest_asyncio.fixture
+    async def path(self, operator: Caller, superuser_url: str) -> str:
+        """What a published clarification shows."""
+        made = await announce(operator, PNG)
+        query = "update asset set published_count = 1 where id = %(id)s returning 1"
+        assert await ask(superuser_url, query, id=made["id"]) == [(1,)]
+        return f"/v1/assets/{made['id']}"
+
+    async def test_says_on_the_chain_what_the_public_was_told(
+        self, operator: Caller, superuser_url: str, path: str
+    ) -> None:
+        answer = await operator.patch(path, {"alt": "Peserta di aula"}, 1)
+        assert (answer.status_code, answer.json()["alt"]) == (200, "Peserta di aula")
+        query = "select body from audit_event where body like %(seen)s"
+        seen = f'%"action":"update_asset"%"subject":"{path.rpartition("/")[2]}"%'
+        [(body,)] = await ask(superuser_url, query, seen=seen)
+        assert '"alt":{"is":"Peserta di aula","was":"Peserta lokakarya"}' in body
+
+    @pytest.mark.parametrize(
+        "body", [{"file_name": "lain.png"}, {"alt": None}], ids=["name", "no-alt"]
+    )
+    async def test_keeps_its_name_and_a_description(
+        self, operator: Caller, path: str, body: dict[str, object]
+    ) -> None:
+        answer = await operator.patch(path, body, 1)
+        assert (answer.status_code, answer.json()["code"]) == (409, "asset-published")
+        assert (await operator.get(path)).json()["version"] == 1
+
+    async def test_the_same_name_is_no_change(self, operator: Caller, path: str) -> None:
+        answer = await operator.patch(path, {"file_name": "foto kegiatan.png"}, 1)
+        assert answer.status_code == 200
