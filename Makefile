@@ -42,7 +42,8 @@ test-browser: setup provider ## drive the sign-in pages in a real browser (needs
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { echo "chromium or its driver is missing: apt-get install chromium chromium-driver"; exit 1; }
 	$(BIN)/pytest -m browser $(ARGS)
 
-test-long: setup ## storms and kills that take minutes
+test-long: setup ## storms and kills that take minutes, and a second S3 server
+	$(UV) sync --locked --quiet --inexact --group long
 	$(BIN)/pytest -m long $(ARGS)
 
 lint: setup ## style, types, import contracts

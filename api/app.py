@@ -19,6 +19,7 @@ import api.media.routes
 import api.members.routes
 import api.oauth.routes
 import api.offices.routes
+import api.public.pictures
 import api.public.routes
 import api.registrations.routes
 import api.reports.routes
@@ -53,6 +54,7 @@ ROOMS = (
     api.audit.routes,
     api.checkpoints.routes,
     api.public.routes,
+    api.public.pictures,
     api.registrations.routes,
     api.oauth.routes,
     api.health,

@@ -12,6 +12,7 @@ import typer
 
 from api.audit_cli import app as audit
 from api.keys_cli import app as keys
+from api.media_cli import app as media
 from api.privacy_cli import app as privacy
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.add_typer(keys, name="keys")
 app.add_typer(audit, name="audit")
 app.add_typer(privacy, name="privacy")
+app.add_typer(media, name="media")
 SEEDS = ("demo", "regions", "none")
 # Names that mean the same to psql, to PostgreSQL and in a URL, quoted or not.
 DATABASE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")

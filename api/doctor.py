@@ -12,6 +12,7 @@ from api.checkpoints.making import look
 from api.encryption.sealing import Sealer, UnsealError
 from api.errors import UnavailableError
 from api.keyfiles import read
+from api.media import scanning
 from api.media.store import Store
 from api.resealing import each_sealed
 from api.settings import Settings
@@ -37,7 +38,9 @@ async def examine(settings: Settings) -> list[Finding]:
         _keys("signing keys", settings.oauth.keys_file, RSAKey),
         _keys("sealing keys", settings.encryption.keys_file, OctKey),
     ]
-    return [*findings, *keys, await _storage(settings), await _checkpoints(settings)]
+    storage = [await _storage(settings), await _public_storage(settings)]
+    rest = [await _checkpoints(settings), await _scanner(settings)]
+    return [*findings, *keys, *storage, *rest]
 
 
 async def _database(engine: AsyncEngine) -> list[Finding]:
@@ -107,3 +110,20 @@ async def _checkpoints(settings: Settings) -> Finding:
 def _hours(since: datetime) -> str:
     minutes = int((now() - since).total_seconds()) // 60
     return f"{minutes // 60} h {minutes % 60} min"
+
+
+async def _public_storage(settings: Settings) -> Finding:
+    name, place = "public storage", settings.storage.public_base_url or "/media"
+    there = await Store(settings.storage).has_public_bucket()
+    detail = f"read at {place}" if there else f"no bucket {settings.storage.public_bucket}"
+    return Finding(name, there, detail)
+
+
+async def _scanner(settings: Settings) -> Finding:
+    name = "virus scanner"
+    if settings.clamav is None:
+        return Finding(name, good=True, detail="off: SIMPUL_CLAMAV__HOST is not set")
+    try:
+        return Finding(name, good=True, detail=f"on, {await scanning.version(settings.clamav)}")
+    except scanning.ScannerUnavailableError:
+        return Finding(name, good=False, detail="on, but it does not answer: nothing becomes ready")

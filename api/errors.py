@@ -295,8 +295,34 @@ class UploadMissingError(SimpulError):
         "Berkas belum sampai di penyimpanan.", "The file has not arrived in the storage yet."
     )
     mend = Text(
-        "Unggah ke upload.url dengan semua fields, lalu ulangi.",
-        "Upload to upload.url with all fields, then repeat.",
+        "Unggah seperti dikatakan upload, lalu ulangi; alamat baru diberi get_asset_upload.",
+        "Upload as `upload` says, then repeat; get_asset_upload gives new addresses.",
+    )
+
+
+class StorageQuotaExceededError(SimpulError):
+    status, code = 409, "storage-quota-exceeded"
+    title = Text("Jatah penyimpanan habis", "Storage quota exceeded")
+    detail = Text(
+        "Berkas ini melebihi jatah penyimpanan pemerintah daerah Anda.",
+        "This file exceeds what your government may store.",
+    )
+    mend = Text(
+        "Hapus berkas yang tidak dipakai; pemakaian tampak di GET /v1/assets/usage.",
+        "Remove files that nothing uses; GET /v1/assets/usage shows what is stored.",
+    )
+
+
+class AssetPublishedError(SimpulError):
+    status, code = 409, "asset-published"
+    title = Text("Berkas sudah terbit", "Asset published")
+    detail = Text(
+        "Berkas ini tampak pada klarifikasi yang terbit: namanya tetap, dan deskripsinya wajib ada.",
+        "A published clarification shows this asset: its name stays, and it needs its description.",
+    )
+    mend = Text(
+        "Ubah deskripsinya saja (alt), atau unggah aset baru.",
+        "Change its description (alt) alone, or upload a new asset.",
     )
 
 

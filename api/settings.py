@@ -55,9 +55,22 @@ class StorageSettings(BaseModel):
     quarantine_bucket: str = "simpul-quarantine"
     media_bucket: str = "simpul-media"
     audit_bucket: str = "simpul-audit"
+    public_bucket: str = Field(
+        default="simpul-public", description="pictures of published clarifications alone"
+    )
+    public_base_url: BaseUrl | None = Field(
+        default=None, description="where a CDN serves that bucket; without it /media does"
+    )
     upload_minutes: int = 10
     read_minutes: int = 5
-    largest_upload: int = Field(default=25 * 1024 * 1024, description="bytes")
+    # Bytes. The last is for video, and no other file may be larger than it either.
+    largest_picture: int = Field(default=25 * 1024**2, ge=1)
+    largest_document: int = Field(default=50 * 1024**2, ge=1)
+    largest_upload: int = Field(default=512 * 1024**2, ge=1)
+    quota: int = Field(default=20 * 1024**3, ge=1, description="bytes that a tenant may store")
+    kms_key_id: str | None = Field(
+        default=None, min_length=1, description="objects are encrypted with it (SSE-KMS)"
+    )
 
 
 class OAuthSettings(BaseModel):
@@ -99,6 +112,13 @@ class MailSettings(BaseModel):
             message = "give either smtp or outbox"
             raise ValueError(message)
         return self
+
+
+class ClamavSettings(BaseModel):
+    """A virus scanner: clamd over TCP. Its `StreamMaxLength` must not be below `largest_upload`."""
+
+    host: str = Field(min_length=1)
+    port: int = Field(default=3310, ge=1, le=65535)
 
 
 class RegistrationSettings(BaseModel):
@@ -163,6 +183,7 @@ class Settings(BaseSettings):
     mail: MailSettings
     registration: RegistrationSettings = RegistrationSettings()
     federation: FederationSettings | None = None
+    clamav: ClamavSettings | None = None
     limits: LimitSettings = LimitSettings()
     retention: RetentionSettings = RetentionSettings()
     report_due_day: int = Field(

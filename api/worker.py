@@ -8,6 +8,7 @@ from pathlib import Path
 import procrastinate
 
 import api.checkpoints.tasks
+import api.clarifications.tasks
 import api.conduct.tasks
 import api.events.tasks
 import api.idempotency.tasks
@@ -15,9 +16,11 @@ import api.jobs.tasks
 import api.links.tasks
 import api.mail.tasks
 import api.media.tasks
+import api.media.upkeep
 import api.oauth.tasks
 import api.privacy.tasks
 import api.registrations.tasks
+import api.tables
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings
 from tenants.directory import Directory

@@ -136,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
         kept = {n: v for n, v in answer.headers.items() if n.lower() not in _HOP}
         self._answer(answer.status_code, kept, content)
 
-    do_GET = do_POST = do_PATCH = do_DELETE = _any  # noqa: N815 - http.server's names
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _any  # noqa: N815 - http.server's names
 
     def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)

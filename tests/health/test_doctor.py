@@ -155,6 +155,11 @@ class TestExamine:
         found = bad(await examine(spare.model_copy(update={"storage": storage})))
         assert list(found) == ["storage"]
 
+    async def test_finds_the_bucket_missing_for_what_is_public(self, spare: Settings) -> None:
+        storage = spare.storage.model_copy(update={"public_bucket": "simpul-nowhere"})
+        found = bad(await examine(spare.model_copy(update={"storage": storage})))
+        assert found == {"public storage": "no bucket simpul-nowhere"}
+
 
 def with_sealing_keys(settings: Settings, keys: Path) -> Settings:
     encryption = settings.encryption.model_copy(update={"keys_file": keys})

@@ -136,7 +136,7 @@ class TestChoices:
         added: dict[str, dict[str, list[Manifest]]] = {
             "internal": {"worker": [{"ports": [{"port": 25}]}]},
             "production": {
-                "worker": [{"ports": [{"port": 465}]}],
+                "worker": [{"ports": [{"port": 465}]}, {"ports": [{"port": 3311}]}],
                 "api": [{"ports": [{"port": 8443}], "to": [{"ipBlock": {"cidr": "192.0.2.0/24"}}]}],
             },
         }

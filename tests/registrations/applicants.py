@@ -18,6 +18,7 @@ import psycopg
 from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient, Response
 
+from tests.media.samples import pdf
 from tests.media.uploads import post_form
 from tests.tenants.attempts import ask
 from tests.world import Caller
@@ -25,10 +26,7 @@ from tests.world import Caller
 Json = dict[str, Any]
 Work = Callable[[], Awaitable[None]]
 LINK = re.compile(r"https?://\S+")
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
-)
+PDF = pdf()
 _ADDRESSES = count(int(ipaddress.ip_address("10.20.0.1")))
 
 

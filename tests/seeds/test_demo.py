@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -50,6 +51,15 @@ def counted(rows: Rows) -> dict[str, int]:
         query = sql.SQL("select count(*) from {}").format(sql.Identifier(table))
         [(found[table],)] = rows.execute(query)
     return found
+
+
+def wait_for_the_worker(rows: Rows) -> None:
+    """Return once no job of the seed is left: the pictures of what was published are drawn."""
+    left = "select 1 from procrastinate_jobs where status in ('todo', 'doing')"
+    while rows.execute(left).fetchone():
+        rows.rollback()
+        time.sleep(0.1)
+    rows.rollback()
 
 
 def everything(rows: Rows) -> str:
@@ -206,6 +216,7 @@ class TestPublished:
 
 class TestAgain:
     def test_a_second_seed_adds_nothing(self, demo: Product, rows: Rows, tmp_path: Path) -> None:
+        wait_for_the_worker(rows)
         before = counted(rows)
         rows.rollback()
         given = {**os.environ, **demo.environment()}

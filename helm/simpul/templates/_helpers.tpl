@@ -140,8 +140,9 @@ securityContext:
 
 {{- define "simpul.volumes" -}}
 - name: temporary
+  # The largest upload (512 MiB) while it is looked into, and its copies.
   emptyDir:
-    sizeLimit: 512Mi
+    sizeLimit: 1Gi
 - name: keys
   secret:
     secretName: {{ include "simpul.applicationSecret" . }}

@@ -5,6 +5,7 @@ from .client import AuthenticatedClient, Client
 from .conditions import Versioned, if_match
 from .connect import connect_anonymously, connect_with_secret, connect_with_tokens
 from .pages import Page, iterate, iterate_async, iterate_pages, iterate_pages_async
+from .parts import UploadInterruptedError
 from .problems import (
     ConflictError,
     ForbiddenError,
@@ -47,6 +48,7 @@ __all__ = (
     "UnavailableError",
     "UnexpectedAnswerError",
     "UnprocessableError",
+    "UploadInterruptedError",
     "Versioned",
     "connect_anonymously",
     "connect_with_secret",

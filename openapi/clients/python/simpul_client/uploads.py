@@ -8,22 +8,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
+from uuid import UUID
 
 import httpx
 from attrs import frozen
 
-from simpul_client.api.assets import complete_asset, create_asset, get_asset
+from simpul_client.api.assets import complete_asset, get_asset
 from simpul_client.client import AuthenticatedClient
-from simpul_client.conditions import if_match
 from simpul_client.models import (
     AssetAnswer,
     AssetCreate,
-    AssetCreated,
     AssetPurpose,
     AssetStatus,
     ContentType,
 )
+from simpul_client.parts import Json, Parts, answer_of, send, send_async
 from simpul_client.problems import raise_for_problem
 from simpul_client.transport import REPEATABLE, SteadyTransport
 from simpul_client.types import UNSET
@@ -65,27 +65,49 @@ def upload(
     content_type: str | None = None,
     alt: str | None = None,
     wait: float = 60,
+    resume: UUID | None = None,
 ) -> AssetAnswer:
     """The file as a ready asset. `alt` says what a picture shows.
 
-    Name and type are those of a path; give `file_name` for anything else. Raises `AssetRefusedError`
-    when the check finds something, `TimeoutError` when it takes longer than `wait` seconds,
-    `ValueError` for a type that the API does not take, `UnexpectedAnswerError` when the storage
-    refuses, and as `raise_for_problem` does.
+    Name and type are those of a path; give `file_name` for anything else. A large file goes in parts,
+    each tried again when the line breaks. `resume` names the asset of an upload of this file that was
+    interrupted, for as long as it exists (a day); only what is left is sent.
+
+    Raises `AssetRefusedError` when the check finds something, `UploadInterruptedError` when the line
+    broke for too long, `TimeoutError` when the check takes longer than `wait` seconds, `ValueError`
+    for a type that the API does not take and for another file than the one to go on with,
+    `UnexpectedAnswerError` when the storage refuses, and as `raise_for_problem` does.
     """
     with _opened(file) as content:
         body = _announcement(content, _name(file, file_name), purpose, content_type, alt)
-        made = raise_for_problem(create_asset.sync_detailed(client=client, body=body))
-        with httpx.Client(transport=_to_storage(), timeout=_SENDING) as http:
-            http.post(**_form(made, content))
-    asset = raise_for_problem(
-        complete_asset.sync_detailed(made.id, client=client, if_match=if_match(made))
-    )
+        api = client.get_httpx_client()
+        if resume is None:
+            made = answer_of(api.post("/v1/assets", json=body.to_dict()))
+        else:
+            made = _same(answer_of(api.get(f"/v1/assets/{resume}")), body)
+            if _is_awaited(made):
+                made |= answer_of(api.get(f"/v1/assets/{resume}/upload"))
+        identifier = UUID(made["id"])
+        if not _is_awaited(made):
+            asset = _read(client, identifier)
+        else:
+            with httpx.Client(transport=_to_storage(), timeout=_SENDING) as http:
+                if made["upload"]["method"] == "POST":
+                    http.post(**_form(made, content))
+                else:
+                    send(Parts.of(identifier, made["upload"], content), api, http)
+            asset = raise_for_problem(
+                complete_asset.sync_detailed(identifier, client=client, if_match=_version(made))
+            )
     watch = _Watch(time.monotonic() + wait)
     while not watch.is_over(asset):
         time.sleep(_POLL_SECONDS)
-        asset = raise_for_problem(get_asset.sync_detailed(made.id, client=client))
+        asset = _read(client, identifier)
     return asset
+
+
+def _read(client: AuthenticatedClient, identifier: UUID) -> AssetAnswer:
+    return raise_for_problem(get_asset.sync_detailed(identifier, client=client))
 
 
 async def upload_async(
@@ -97,21 +119,56 @@ async def upload_async(
     content_type: str | None = None,
     alt: str | None = None,
     wait: float = 60,
+    resume: UUID | None = None,
 ) -> AssetAnswer:
     """As `upload`, without blocking but to read the file."""
     with _opened(file) as content:
         body = _announcement(content, _name(file, file_name), purpose, content_type, alt)
-        made = raise_for_problem(await create_asset.asyncio_detailed(client=client, body=body))
-        async with httpx.AsyncClient(transport=_to_storage(), timeout=_SENDING) as http:
-            await http.post(**_form(made, content))
-    asset = raise_for_problem(
-        await complete_asset.asyncio_detailed(made.id, client=client, if_match=if_match(made))
-    )
+        api = client.get_async_httpx_client()
+        if resume is None:
+            made = answer_of(await api.post("/v1/assets", json=body.to_dict()))
+        else:
+            made = _same(answer_of(await api.get(f"/v1/assets/{resume}")), body)
+            if _is_awaited(made):
+                made |= answer_of(await api.get(f"/v1/assets/{resume}/upload"))
+        identifier = UUID(made["id"])
+        if not _is_awaited(made):
+            asset = await _read_async(client, identifier)
+        else:
+            async with httpx.AsyncClient(transport=_to_storage(), timeout=_SENDING) as http:
+                if made["upload"]["method"] == "POST":
+                    await http.post(**_form(made, content))
+                else:
+                    await send_async(Parts.of(identifier, made["upload"], content), api, http)
+            asset = raise_for_problem(
+                await complete_asset.asyncio_detailed(
+                    identifier, client=client, if_match=_version(made)
+                )
+            )
     watch = _Watch(time.monotonic() + wait)
     while not watch.is_over(asset):
         await asyncio.sleep(_POLL_SECONDS)
-        asset = raise_for_problem(await get_asset.asyncio_detailed(made.id, client=client))
+        asset = await _read_async(client, identifier)
     return asset
+
+
+async def _read_async(client: AuthenticatedClient, identifier: UUID) -> AssetAnswer:
+    return raise_for_problem(await get_asset.asyncio_detailed(identifier, client=client))
+
+
+def _is_awaited(made: Json) -> bool:
+    return bool(made["status"] == AssetStatus.AWAITING_UPLOAD)
+
+
+def _version(made: Json) -> str:
+    return f'"{made["version"]}"'
+
+
+def _same(made: Json, body: AssetCreate) -> Json:
+    """The asset to go on with, if it was announced for these bytes."""
+    if (made["sha256"], made["size"]) != (body.sha256, body.size):
+        raise ValueError("resume names the asset of another file")
+    return made
 
 
 @frozen
@@ -182,11 +239,11 @@ def _to_storage() -> SteadyTransport:
     return SteadyTransport(promised=lambda _, response: response.is_success)
 
 
-def _form(made: AssetCreated, content: IO[bytes]) -> dict[str, Any]:
+def _form(made: Json, content: IO[bytes]) -> Json:
     """The upload as httpx's `post` takes it: the storage ignores what comes after the file."""
     return {
-        "url": made.upload.url,
-        "data": made.upload.fields.additional_properties,
-        "files": {"file": (made.file_name, content, str(made.content_type))},
+        "url": made["upload"]["url"],
+        "data": made["upload"]["fields"],
+        "files": {"file": (made["file_name"], content, made["content_type"])},
         "extensions": {REPEATABLE: True},
     }

@@ -6,11 +6,14 @@ from .actor_kind import ActorKind
 from .asset_answer import AssetAnswer
 from .asset_create import AssetCreate
 from .asset_created import AssetCreated
+from .asset_part import AssetPart
 from .asset_patch import AssetPatch
 from .asset_purpose import AssetPurpose
 from .asset_status import AssetStatus
 from .asset_upload import AssetUpload
+from .asset_upload_answer import AssetUploadAnswer
 from .asset_upload_fields import AssetUploadFields
+from .asset_upload_parts import AssetUploadParts
 from .asset_variant import AssetVariant
 from .audience import Audience
 from .audit_actor import AuditActor
@@ -100,6 +103,7 @@ from .public_key import PublicKey
 from .public_keys import PublicKeys
 from .public_state import PublicState
 from .published_sort import PublishedSort
+from .purpose_usage import PurposeUsage
 from .readability import Readability
 from .readiness import Readiness
 from .region_name import RegionName
@@ -132,6 +136,7 @@ from .shared_clarification_answer import SharedClarificationAnswer
 from .shared_clarification_page import SharedClarificationPage
 from .source import Source
 from .source_body import SourceBody
+from .storage_usage import StorageUsage
 from .tenant_answer import TenantAnswer
 from .tenant_coverage import TenantCoverage
 from .tenant_kind import TenantKind
@@ -164,11 +169,14 @@ __all__ = (
     "AssetAnswer",
     "AssetCreate",
     "AssetCreated",
+    "AssetPart",
     "AssetPatch",
     "AssetPurpose",
     "AssetStatus",
     "AssetUpload",
+    "AssetUploadAnswer",
     "AssetUploadFields",
+    "AssetUploadParts",
     "AssetVariant",
     "Audience",
     "AuditActor",
@@ -258,6 +266,7 @@ __all__ = (
     "PublicKeys",
     "PublicState",
     "PublishedSort",
+    "PurposeUsage",
     "Readability",
     "Readiness",
     "RegionName",
@@ -290,6 +299,7 @@ __all__ = (
     "SharedClarificationPage",
     "Source",
     "SourceBody",
+    "StorageUsage",
     "TenantAnswer",
     "TenantCoverage",
     "TenantKind",

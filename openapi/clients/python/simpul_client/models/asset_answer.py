@@ -38,10 +38,12 @@ class AssetAnswer:
     url: None | str
     """ to read it for five minutes; null until it is ready """
     variants: list[AssetVariant]
+    """ a picture 1280, 640 and 320 pixels wide, if it is wider, in WebP and JPEG """
     width: int | None
     """ pixels, of a picture as it is shown """
     height: int | None
     blurhash: None | str
+    """ of a picture, to show before it is there """
     created_at: datetime.datetime
     updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

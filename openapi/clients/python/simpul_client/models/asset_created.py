@@ -14,6 +14,7 @@ from ..models.content_type import ContentType
 
 if TYPE_CHECKING:
     from ..models.asset_upload import AssetUpload
+    from ..models.asset_upload_parts import AssetUploadParts
     from ..models.asset_variant import AssetVariant
 
 
@@ -22,7 +23,7 @@ T = TypeVar("T", bound="AssetCreated")
 
 @_attrs_define
 class AssetCreated:
-    """A new asset and how to upload its file."""
+    """A new asset and how to upload its file: in parts from 16 MiB on."""
 
     id: UUID
     tenant: str
@@ -39,17 +40,20 @@ class AssetCreated:
     url: None | str
     """ to read it for five minutes; null until it is ready """
     variants: list[AssetVariant]
+    """ a picture 1280, 640 and 320 pixels wide, if it is wider, in WebP and JPEG """
     width: int | None
     """ pixels, of a picture as it is shown """
     height: int | None
     blurhash: None | str
+    """ of a picture, to show before it is there """
     created_at: datetime.datetime
     updated_at: datetime.datetime
-    upload: AssetUpload
-    """ How to upload: a multipart form with all `fields` first and the file as `file` last. """
+    upload: AssetUpload | AssetUploadParts
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.asset_upload import AssetUpload  # noqa: PLC0415
+
         id = str(self.id)
 
         tenant = self.tenant
@@ -107,7 +111,11 @@ class AssetCreated:
 
         updated_at = self.updated_at.isoformat()
 
-        upload = self.upload.to_dict()
+        upload: dict[str, Any]
+        if isinstance(self.upload, AssetUpload):
+            upload = self.upload.to_dict()
+        else:
+            upload = self.upload.to_dict()
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -140,6 +148,7 @@ class AssetCreated:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.asset_upload import AssetUpload  # noqa: PLC0415
+        from ..models.asset_upload_parts import AssetUploadParts  # noqa: PLC0415
         from ..models.asset_variant import AssetVariant  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -247,7 +256,22 @@ class AssetCreated:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
-        upload = AssetUpload.from_dict(d.pop("upload"))
+        def _parse_upload(data: object) -> AssetUpload | AssetUploadParts:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                upload_type_0 = AssetUpload.from_dict(data)
+
+                return upload_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            upload_type_1 = AssetUploadParts.from_dict(data)
+
+            return upload_type_1
+
+        upload = _parse_upload(d.pop("upload"))
 
         asset_created = cls(
             id=id,

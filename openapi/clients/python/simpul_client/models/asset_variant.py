@@ -11,12 +11,15 @@ T = TypeVar("T", bound="AssetVariant")
 
 @_attrs_define
 class AssetVariant:
-    """A picture in another size."""
+    """A smaller copy of a picture, of its first frame if it moves."""
 
     url: str
+    """ to read it for five minutes """
     content_type: str
     width: int
     height: int
+    size: int
+    """ bytes """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -28,6 +31,8 @@ class AssetVariant:
 
         height = self.height
 
+        size = self.size
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -36,6 +41,7 @@ class AssetVariant:
                 "content_type": content_type,
                 "width": width,
                 "height": height,
+                "size": size,
             }
         )
 
@@ -52,11 +58,14 @@ class AssetVariant:
 
         height = d.pop("height")
 
+        size = d.pop("size")
+
         asset_variant = cls(
             url=url,
             content_type=content_type,
             width=width,
             height=height,
+            size=size,
         )
 
         asset_variant.additional_properties = d

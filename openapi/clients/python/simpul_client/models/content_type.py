@@ -6,6 +6,8 @@ class ContentType(StrEnum):
     APPLICATION_VND_OPENXMLFORMATS_OFFICEDOCUMENT_SPREADSHEETML_SHEET = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
+    AUDIO_MP4 = "audio/mp4"
+    AUDIO_OGG = "audio/ogg"
     IMAGE_GIF = "image/gif"
     IMAGE_JPEG = "image/jpeg"
     IMAGE_PNG = "image/png"

@@ -22,6 +22,7 @@ class Cover:
     height: int
     blurhash: None | str
     variants: list[Variant]
+    """ smallest first """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

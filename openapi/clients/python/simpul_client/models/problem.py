@@ -44,6 +44,12 @@ class Problem:
     """ with `successor-required`: the clients that he answers for """
     asset_ids: list[UUID] | Unset = UNSET
     """ with `asset-not-ready`: the assets that are not ready """
+    missing_parts: list[int] | Unset = UNSET
+    """ with `upload-missing`: the parts that the storage does not have """
+    used: int | Unset = UNSET
+    """ with `storage-quota-exceeded`: bytes that are stored or announced """
+    quota: int | Unset = UNSET
+    """ with `storage-quota-exceeded`: bytes that may be """
     reasons: list[str] | Unset = UNSET
     """ with `countersign-required`: why the province must sign """
     number: str | Unset = UNSET
@@ -98,6 +104,14 @@ class Problem:
                 asset_ids_item = str(asset_ids_item_data)
                 asset_ids.append(asset_ids_item)
 
+        missing_parts: list[int] | Unset = UNSET
+        if not isinstance(self.missing_parts, Unset):
+            missing_parts = self.missing_parts
+
+        used = self.used
+
+        quota = self.quota
+
         reasons: list[str] | Unset = UNSET
         if not isinstance(self.reasons, Unset):
             reasons = self.reasons
@@ -133,6 +147,12 @@ class Problem:
             field_dict["client_ids"] = client_ids
         if asset_ids is not UNSET:
             field_dict["asset_ids"] = asset_ids
+        if missing_parts is not UNSET:
+            field_dict["missing_parts"] = missing_parts
+        if used is not UNSET:
+            field_dict["used"] = used
+        if quota is not UNSET:
+            field_dict["quota"] = quota
         if reasons is not UNSET:
             field_dict["reasons"] = reasons
         if number is not UNSET:
@@ -199,6 +219,12 @@ class Problem:
 
                 asset_ids.append(asset_ids_item)
 
+        missing_parts = cast(list[int], d.pop("missing_parts", UNSET))
+
+        used = d.pop("used", UNSET)
+
+        quota = d.pop("quota", UNSET)
+
         reasons = cast(list[str], d.pop("reasons", UNSET))
 
         number = d.pop("number", UNSET)
@@ -220,6 +246,9 @@ class Problem:
             existing_id=existing_id,
             client_ids=client_ids,
             asset_ids=asset_ids,
+            missing_parts=missing_parts,
+            used=used,
+            quota=quota,
             reasons=reasons,
             number=number,
             public_reason=public_reason,

@@ -46,6 +46,7 @@ class PublicClarificationAnswer:
     publisher: RegionName
     """ A region, named. """
     cover: Cover | None
+    """ null until its copies are there, soon after """
     share: Share
     """ What to pass on. """
     corrections: list[CorrectionNote]

@@ -16,6 +16,7 @@ class Share:
     url: str
     text: str
     image_url: None | str
+    """ JPEG, 1200 x 630, with the stamp of the verdict """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ..models.verdict import Verdict
 
 if TYPE_CHECKING:
     from ..models.correction_note import CorrectionNote
+    from ..models.cover import Cover
     from ..models.region_name import RegionName
     from ..models.source import Source
 
@@ -47,6 +48,8 @@ class SharedClarificationAnswer:
     regions: list[RegionName]
     publisher: RegionName
     """ A region, named. """
+    cover: Cover | None
+    """ null until its copies are there, soon after """
     corrections: list[CorrectionNote]
     public_reason: None | str
     published_at: datetime.datetime
@@ -54,6 +57,8 @@ class SharedClarificationAnswer:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.cover import Cover  # noqa: PLC0415
+
         number = self.number
 
         slug = self.slug
@@ -122,6 +127,12 @@ class SharedClarificationAnswer:
 
         publisher = self.publisher.to_dict()
 
+        cover: dict[str, Any] | None
+        if isinstance(self.cover, Cover):
+            cover = self.cover.to_dict()
+        else:
+            cover = self.cover
+
         corrections = []
         for corrections_item_data in self.corrections:
             corrections_item = corrections_item_data.to_dict()
@@ -157,6 +168,7 @@ class SharedClarificationAnswer:
                 "appearances": appearances,
                 "regions": regions,
                 "publisher": publisher,
+                "cover": cover,
                 "corrections": corrections,
                 "public_reason": public_reason,
                 "published_at": published_at,
@@ -169,6 +181,7 @@ class SharedClarificationAnswer:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.correction_note import CorrectionNote  # noqa: PLC0415
+        from ..models.cover import Cover  # noqa: PLC0415
         from ..models.region_name import RegionName  # noqa: PLC0415
         from ..models.source import Source  # noqa: PLC0415
 
@@ -291,6 +304,21 @@ class SharedClarificationAnswer:
 
         publisher = RegionName.from_dict(d.pop("publisher"))
 
+        def _parse_cover(data: object) -> Cover | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                cover_type_0 = Cover.from_dict(data)
+
+                return cover_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Cover | None, data)
+
+        cover = _parse_cover(d.pop("cover"))
+
         corrections = []
         _corrections = d.pop("corrections")
         for corrections_item_data in _corrections:
@@ -329,6 +357,7 @@ class SharedClarificationAnswer:
             appearances=appearances,
             regions=regions,
             publisher=publisher,
+            cover=cover,
             corrections=corrections,
             public_reason=public_reason,
             published_at=published_at,

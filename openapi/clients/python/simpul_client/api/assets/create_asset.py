@@ -114,9 +114,11 @@ def sync_detailed(
 ) -> Response[AssetCreated | Problem]:
     """Create Asset
 
-     Announce a file. Post it to `upload.url` within ten minutes, then call complete_asset.
+     Announce a file. Upload it as `upload` says, within ten minutes, then call complete_asset.
 
-    The storage takes exactly the announced type, size and sha256, and nothing else.
+    `POST`: a form to post to `upload.url`, of which the storage takes exactly the announced type, size
+    and sha256. `MULTIPART` (from 16 MiB on): parts to PUT; get_asset_upload gives new addresses for
+    those that are left.
 
     Args:
         idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
@@ -151,9 +153,11 @@ def sync(
 ) -> AssetCreated | Problem | None:
     """Create Asset
 
-     Announce a file. Post it to `upload.url` within ten minutes, then call complete_asset.
+     Announce a file. Upload it as `upload` says, within ten minutes, then call complete_asset.
 
-    The storage takes exactly the announced type, size and sha256, and nothing else.
+    `POST`: a form to post to `upload.url`, of which the storage takes exactly the announced type, size
+    and sha256. `MULTIPART` (from 16 MiB on): parts to PUT; get_asset_upload gives new addresses for
+    those that are left.
 
     Args:
         idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
@@ -183,9 +187,11 @@ async def asyncio_detailed(
 ) -> Response[AssetCreated | Problem]:
     """Create Asset
 
-     Announce a file. Post it to `upload.url` within ten minutes, then call complete_asset.
+     Announce a file. Upload it as `upload` says, within ten minutes, then call complete_asset.
 
-    The storage takes exactly the announced type, size and sha256, and nothing else.
+    `POST`: a form to post to `upload.url`, of which the storage takes exactly the announced type, size
+    and sha256. `MULTIPART` (from 16 MiB on): parts to PUT; get_asset_upload gives new addresses for
+    those that are left.
 
     Args:
         idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
@@ -218,9 +224,11 @@ async def asyncio(
 ) -> AssetCreated | Problem | None:
     """Create Asset
 
-     Announce a file. Post it to `upload.url` within ten minutes, then call complete_asset.
+     Announce a file. Upload it as `upload` says, within ten minutes, then call complete_asset.
 
-    The storage takes exactly the announced type, size and sha256, and nothing else.
+    `POST`: a form to post to `upload.url`, of which the storage takes exactly the announced type, size
+    and sha256. `MULTIPART` (from 16 MiB on): parts to PUT; get_asset_upload gives new addresses for
+    those that are left.
 
     Args:
         idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
