@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _SHORT, _LONG = 6.0, 120.0  # seconds: while somebody waits for the answer, and in the worker
 _SLOWEST = 1024**2  # bytes per second that a worker waits for, beyond these
 _BLOCK = 1 << 20
+_LISTED = 1000  # versions at once
 # Threads of their own, so that a storage that hangs does not keep passwords from being checked.
 _THREADS = ThreadPoolExecutor(max_workers=16, thread_name_prefix="s3")
 _ABSENT = {"404", "NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NotFound"}
@@ -261,18 +262,20 @@ class Store:
         """
 
         def find(client: "S3Client") -> list[tuple[str, str]]:
-            bucket, first = self._settings.audit_bucket, dict[str, str]()
-            page = client.list_object_versions(Bucket=bucket, Prefix=prefix, KeyMarker=after)
+            ask = partial(
+                client.list_object_versions,
+                Bucket=self._settings.audit_bucket,
+                Prefix=prefix,
+                MaxKeys=_LISTED,
+            )
+            page, first = ask(KeyMarker=after), dict[str, str]()
             while True:
                 # The newest version of a key comes first, so that the last one wins.
                 first |= {one["Key"]: one["VersionId"] for one in page.get("Versions", [])}
                 if not page["IsTruncated"]:
                     return sorted(first.items())
-                page = client.list_object_versions(
-                    Bucket=bucket,
-                    Prefix=prefix,
-                    KeyMarker=page["NextKeyMarker"],
-                    VersionIdMarker=page["NextVersionIdMarker"],
+                page = ask(
+                    KeyMarker=page["NextKeyMarker"], VersionIdMarker=page["NextVersionIdMarker"]
                 )
 
         return await self._ask(find, _SHORT)

@@ -62,11 +62,11 @@ DAMAGE: dict[str, tuple[str, int, tuple[str, ...]]] = {
     ),
     "inserted-before-the-first": (
         "inserted",
-        0,
+        -5,
         (
             (
                 "insert into audit_event (tenant_id, id, seq, at, body, previous, hash)"
-                " select tenant_id, gen_random_uuid(), 0, at, '{}', previous, hash"
+                " select tenant_id, gen_random_uuid(), -5, at, '{}', previous, hash"
                 " from audit_event where tenant_id = %(tenant)s and seq = 1"
             ),
         ),

@@ -99,7 +99,8 @@ class TestExportAuditEvents:
         content = b""
         async for piece in pieces(sessions, store, place):
             content += piece
-            await append(1)
+            if content.count(b"\n") <= kept.seq + 1:
+                await append(1)
         assert lines_of(content)[-1]["events"] == kept.seq
         assert verdict(content).fault is None
 

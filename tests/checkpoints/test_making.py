@@ -164,9 +164,11 @@ class TestStorage:
         assert found == key
         assert await store.read_checkpoint(key, version) == b"%d" % stored.index(True)
 
+    @pytest.mark.parametrize("listed", [1, 2, 1000])
     async def test_neither_deleting_nor_writing_over_hides_it(
-        self, settings: Settings, store: Store
+        self, settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch, listed: int
     ) -> None:
+        monkeypatch.setattr("api.media.store._LISTED", listed)
         client, bucket = _connect(settings.storage), settings.storage.audit_bucket
         code = f"x{secrets.token_hex(4)}"
         kept = {}
@@ -273,6 +275,9 @@ class TestDoctor:
         monkeypatch.setattr(making, "LATE_AFTER", timedelta(hours=-1))
         assert CODE not in (await self.found(settings))[1]
         await append(1)
+        monkeypatch.setattr(making, "LATE_AFTER", timedelta(hours=3))
+        assert (await self.found(settings))[0]
+        monkeypatch.setattr(making, "LATE_AFTER", timedelta(hours=-1))
         good, detail = await self.found(settings)
         assert not good
         assert CODE in detail

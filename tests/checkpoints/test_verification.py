@@ -1,12 +1,13 @@
 import asyncio
+import io
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 
-from api.audit.verifier import DETAILS
-from api.checkpoints import verifying
-from api.checkpoints.making import Outcome
+from api.audit.verifier import DETAILS, Export, verify_export
+from api.checkpoints import storage, verifying
+from api.checkpoints.making import Outcome, make
 from api.checkpoints.schemas import ChainFaultKind
 from api.media.store import Store
 from api.settings import Settings
@@ -128,6 +129,31 @@ class TestVerifyAuditChain:
 
 
 class TestVerifyChain:
+    async def test_a_checkpoint_that_is_made_meanwhile_cuts_no_tail(
+        self,
+        admin: Caller,
+        sessions: Sessions,
+        store: Store,
+        place: Place,
+        kept: Outcome,
+        append: Append,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        ask = storage.newest
+
+        async def late(*asked: Any) -> list[storage.Kept]:
+            monkeypatch.setattr(storage, "newest", ask)
+            await append(3)
+            assert (await make(sessions, store, place)).made
+            return await ask(*asked)
+
+        monkeypatch.setattr(storage, "newest", late)
+        found = await verified(admin)
+        assert (found["valid"], found["checkpoint"]["seq"]) == (True, kept.seq + 3)
+        monkeypatch.setattr(storage, "newest", late)
+        content = (await admin.get("/v1/audit-events/export")).content
+        assert verify_export(Export(io.BytesIO(content))).fault is None
+
     @pytest.mark.parametrize("batch", [1, 2, 7])
     async def test_reads_across_batches(
         self,

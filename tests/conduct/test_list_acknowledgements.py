@@ -26,8 +26,10 @@ class TestList:
         )
         verifier = await ruled.caller("32.04", "verifier")
         read = await acknowledged(verifier, policy)
-        page = (await verifier.get(f"{LIST}/{policy['id']}/acknowledgements?limit=200")).json()
+        path = f"{LIST}/{policy['id']}/acknowledgements?limit=200&include=total"
+        page = (await verifier.get(path)).json()
         rows = {row["member_id"]: row for row in page["data"]}
+        assert page["total"] == len(rows)
         members = (await verifier.get("/v1/members?status=active&limit=200")).json()["data"]
         assert {(row["member_id"], row["name"]) for row in rows.values()} == {
             (member["id"], member["name"]) for member in members

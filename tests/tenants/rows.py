@@ -106,6 +106,7 @@ async def _ready_asset(sessions: Sessions, place: Place) -> str:
             content_type="image/png",
             size=1,
             sha256="0" * 64,
+            alt="Contoh",
             status=AssetStatus.READY,
             quarantine_key="test",
             created_by_id=uuid4(),
