@@ -5,7 +5,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up test provider test-browser test-long lint format types openapi client chart clean
+.PHONY: help setup up test provider test-browser test-long bench-match lint format types openapi client chart clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -45,6 +45,14 @@ test-browser: setup provider ## drive the sign-in pages in a real browser (needs
 test-long: setup ## storms and kills that take minutes, and a second S3 server
 	$(UV) sync --locked --quiet --inexact --group long
 	$(BIN)/pytest -m long $(ARGS)
+
+DATA ?= ../shared/data
+HOAXES = $(DATA)/hoaxes-2024.jsonl.gz
+
+bench-match: setup ## whether messages find their clarifications, in a stack of its own (ARGS="--rows 100000")
+	@queries=$$(mktemp --suffix=.jsonl) && trap 'rm -f "$$queries"' EXIT \
+		&& $(BIN)/python -m bench.odd_ids $(HOAXES) > "$$queries" \
+		&& $(BIN)/python -m bench.match --queries "$$queries" --haystack $(HOAXES) $(DATA)/clarifications-komdigi.jsonl.gz $(ARGS)
 
 lint: setup ## style, types, import contracts
 	$(BIN)/ruff format --check .

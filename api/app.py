@@ -10,6 +10,7 @@ import api.access.routes
 import api.audit.routes
 import api.channels.routes
 import api.checkpoints.routes
+import api.clarifications.match_routes
 import api.clarifications.routes
 import api.clients.routes
 import api.conduct.routes
@@ -19,6 +20,7 @@ import api.media.routes
 import api.members.routes
 import api.oauth.routes
 import api.offices.routes
+import api.public.match_routes
 import api.public.pictures
 import api.public.routes
 import api.registrations.routes
@@ -31,6 +33,7 @@ from api.access.tokens import TokenVerifier
 from api.envelope import Envelope
 from api.keyfiles import KeyFile
 from api.logs import configure
+from api.matching.following import Indexes
 from api.media.store import Store
 from api.memory import give_memory_back
 from api.oauth.federation import Federation
@@ -49,12 +52,14 @@ ROOMS = (
     api.channels.routes,
     api.reports.routes,
     api.clarifications.routes,
+    api.clarifications.match_routes,
     api.media.routes,
     api.events.routes,
     api.audit.routes,
     api.checkpoints.routes,
     api.public.routes,
     api.public.pictures,
+    api.public.match_routes,
     api.registrations.routes,
     api.oauth.routes,
     api.health,
@@ -70,7 +75,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.directory = directory
     revocations = Revocations()
     app.state.sessions = make_sessions(
-        engine, directory=directory, settings=settings, revocations=revocations
+        engine,
+        directory=directory,
+        settings=settings,
+        revocations=revocations,
+        matching=Indexes(),
     )
     app.state.limiter = Limiter(settings.limits)
     app.state.keys = KeyFile(settings.oauth.keys_file)

@@ -60,6 +60,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "regions": ["32.04"],
         "terms": ["Budi Contoh", "Partai Contoh"],
     },
+    "MatchRequest": {
+        "text": "VIRAL!!! Bantuan tunai sdh cair, daftar di https://bantuan.example sebelum ditutup",
+        "limit": 5,
+    },
     "MemberInvite": {
         "email": "operator@diskominfo.contoh.example",
         "name": "Operator Contoh",

@@ -166,6 +166,7 @@ class LimitSettings(BaseModel):
     resets: str = "30/hour"
     resets_per_account: str = "3/hour"
     invitations_per_member: str = "5/hour"
+    matches: str = "60/minute"
 
 
 class Settings(BaseSettings):

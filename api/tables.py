@@ -11,6 +11,7 @@ import api.events.models
 import api.idempotency.models
 import api.links.models
 import api.mail.models
+import api.matching.models
 import api.media.models
 import api.oauth.models
 import api.registrations.models

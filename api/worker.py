@@ -15,6 +15,7 @@ import api.idempotency.tasks
 import api.jobs.tasks
 import api.links.tasks
 import api.mail.tasks
+import api.matching.tasks
 import api.media.tasks
 import api.media.upkeep
 import api.oauth.tasks

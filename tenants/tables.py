@@ -25,6 +25,8 @@ SHARED_TABLES = frozenset(
         "shared_clarification",
         "public_clarification",
         "shared_event",
+        "shared_match",
+        "public_match",
         "policy",
         "election_window",
     }

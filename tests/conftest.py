@@ -61,6 +61,7 @@ def settings(stack: tuple[Folder, Postgres, SeaweedFS]) -> Iterator[Settings]:
             patch.setenv(name, value)
         # All tests come from one address, and sign in as often as a province does in a day.
         patch.setenv("SIMPUL_LIMITS__ADDRESS", "1000000/minute")
+        patch.setenv("SIMPUL_LIMITS__MATCHES", "1000000/minute")
         settings = Settings()
         ensure(settings.oauth.keys_file)
         sealing.ensure(settings.encryption.keys_file)

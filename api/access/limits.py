@@ -26,6 +26,7 @@ class Limiter:
         self._resets = parse(settings.resets)
         self._invitations = parse(settings.invitations_per_member)
         self._account_resets = parse(settings.resets_per_account)
+        self._matches = parse(settings.matches)
 
     async def hit_caller(self, request: Request, key: str) -> None:
         """Count a request of a signed-in caller. Raises `TooManyRequestsError` over the limit."""
@@ -44,6 +45,10 @@ class Limiter:
     async def may_confirm(self, email: str) -> bool:
         """Count a link that is sent to an address; false once it got too many, whoever asks."""
         return await self._strategy.hit(self._registrations, "registration link", email)
+
+    async def hit_match(self, request: Request) -> None:
+        """Count a message that an address compares with what is published: that is work."""
+        await self._hit(request, self._matches, "matches", network_of(address_of(request)))
 
     async def hit_invitation(self, member: UUID) -> None:
         """Count one more letter that invites somebody. Raises `TooManyRequestsError`.

@@ -30,6 +30,7 @@ from api.errors import FieldError, InvalidBodyError, Text
 from api.events.service import record_shared
 from api.jobs.queue import defer
 from api.markdown import summary_of, to_html, to_text, untagged
+from api.matching.keeping import Said, forget, keep
 from api.media import attachments
 from api.media.publishing import undescribed
 from api.settings import settings_of
@@ -94,6 +95,8 @@ async def publish_clarification(
     if revision.audience == Audience.PUBLIC:
         session.add(PublicClarification(**projected))
         await _defer_pictures(session, row)
+    said = Said(row.id, revision.title, revision.claim_reviewed)
+    await keep(session, [said], public=revision.audience == Audience.PUBLIC)
     _tell(session, "clarification.published", row, revision)
     record(
         session,
@@ -124,6 +127,7 @@ async def retract_clarification(
             shown = await pictures.asset_ids(session, row.id, revision.revision)
             await attachments.publish(session, shown, [])
             await _defer_pictures(session, row)
+        await forget(session, row.id)
         _tell(session, "clarification.retracted", row, revision)
     record(session, caller, "retract_clarification", row.id, row.tenant_id, number=row.number)
     return row

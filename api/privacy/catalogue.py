@@ -46,6 +46,7 @@ NOT_PERSONAL = {
     "public_clarification": "number slug revision state audience title claim_reviewed verdict label "
     "misinformation_type topic language summary body_html body_text publisher_code publisher_name "
     "public_reason appearances regions corrections cover share_image_key published_at words",
+    "public_match": "live made_by title claim changed",
     "recovery_code": "code_hash",
     "refresh_family": "client_id scope",
     "refresh_token": "token_hash family_id expires_at",
@@ -59,6 +60,7 @@ NOT_PERSONAL = {
     "report_post": "report_id position channel_id url posted_on reach engagement handed_in",
     "revocation": "kind at expires_at",
     "second_factor": "last_step",
+    "shared_match": "live made_by title claim changed",
     "shared_clarification": "number slug revision state audience title claim_reviewed verdict label "
     "misinformation_type topic language summary body_html body_text publisher_code publisher_name "
     "public_reason appearances regions corrections cover share_image_key published_at words",

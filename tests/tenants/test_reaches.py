@@ -14,7 +14,7 @@ EVERY_TABLE = (
     " and relnamespace = 'public'::regnamespace order by 1"
 )
 # DESIGN 3: what the public reads, what sign-in needs, and what the province reviews.
-PUBLIC_TABLES = {"tenant", "official_channel", "public_clarification"}
+PUBLIC_TABLES = {"tenant", "official_channel", "public_clarification", "public_match"}
 SYSTEM_TABLES = {
     *("tenant", "person", "membership", "client", "alembic_version"),
     *("sign_in", "authorization_code", "refresh_family", "refresh_token"),
@@ -39,6 +39,7 @@ HANDED_IN = {
 PROVINCE_TABLES = {
     *HANDED_IN,
     *("tenant", "official_channel", "shared_clarification", "public_clarification"),
+    *("shared_match", "public_match"),
 }
 
 

@@ -12,6 +12,7 @@ from simpul_client.api.clarifications import (
     get_shared_clarification,
     list_clarifications,
     list_shared_clarifications,
+    match_clarifications,
     publish_clarification,
     request_changes,
     retract_clarification,
@@ -29,6 +30,7 @@ from simpul_client.models import (
     ClarificationPatch,
     ClarificationRetract,
     ClarificationStatus,
+    MatchRequest,
     SourceBody,
     Topic,
     Verdict,
@@ -47,6 +49,9 @@ async def call(callers: Callers) -> None:
     assert raise_for_problem(shared).title == row.title
     first = next(iterate(list_shared_clarifications.sync_detailed, client=operator))
     assert first.number == row.number
+    asked = MatchRequest(text=row.title, limit=20)
+    answer = match_clarifications.sync_detailed(client=operator, body=asked)
+    assert row.number in [one.number for one in raise_for_problem(answer).data]
     listed = next(iterate(list_clarifications.sync_detailed, client=operator))
     assert listed.id == row.id
     _is_retracted(callers, row)

@@ -1,5 +1,10 @@
 from simpul_client import iterate_async, raise_for_problem
-from simpul_client.api.public import get_public_clarification, list_public_clarifications
+from simpul_client.api.public import (
+    get_public_clarification,
+    list_public_clarifications,
+    match_public_clarifications,
+)
+from simpul_client.models import MatchRequest
 
 from tests.client.calls.callers import Callers
 from tests.client.calls.clarifications import published
@@ -13,3 +18,8 @@ async def call(callers: Callers) -> None:
         get_public_clarification.sync_detailed(row.slug or "", client=callers.anonymous)
     )
     assert (found.number, found.title) == (row.number, row.title)
+    asked = MatchRequest(text=row.title, limit=20)
+    answer = await match_public_clarifications.asyncio_detailed(
+        client=callers.anonymous, body=asked
+    )
+    assert row.number in [one.number for one in raise_for_problem(answer).data]

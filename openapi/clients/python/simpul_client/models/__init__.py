@@ -71,6 +71,9 @@ from .include import Include
 from .introspection import Introspection
 from .kind import Kind
 from .label import Label
+from .match_answer import MatchAnswer
+from .match_request import MatchRequest
+from .matched_clarification import MatchedClarification
 from .me import Me
 from .member_answer import MemberAnswer
 from .member_import import MemberImport
@@ -234,6 +237,9 @@ __all__ = (
     "Introspection",
     "Kind",
     "Label",
+    "MatchAnswer",
+    "MatchedClarification",
+    "MatchRequest",
     "Me",
     "MemberAnswer",
     "MemberImport",

@@ -1,0 +1,1 @@
+"""Which published clarifications answer a message."""
