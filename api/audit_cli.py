@@ -51,6 +51,7 @@ def export_chain(
         async with transaction(sessions, as_tenant(place.id, "audit export")) as session:
             export = await prepare(session, store, place)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            os.fchmod(out.fileno(), 0o600)  # of one that was left behind, too
             async for piece in lines(sessions, export):
                 out.write(piece)
         return export.head.seq if export.head else 0

@@ -94,12 +94,12 @@ def affected(
     if window.since >= window.until:
         _refuse("--since must be before --until.", 2)
     known = _moment(settings, "--known-at", known_at) if known_at else None
+    _make_folder(output)
 
     async def work(session: "AsyncSession") -> tuple[list[Affected], str]:
         return await find_affected(session, window), await _office(session)
 
     rows, office = _run(data, work)
-    output.mkdir(parents=True, exist_ok=True)
     _write(output / "affected.csv", as_csv(rows, settings.zone))
     _write(output / "letter.md", letters(rows, window, office, settings.zone, known))
     people = len({row.person_id or row.email for row in rows})
@@ -197,6 +197,13 @@ def _moment(settings: "Settings", option: str, given: str) -> datetime:
     except ValueError:
         _refuse(f"{option} takes a moment such as 2026-11-22T21:30, not this.", 2)
     return moment if moment.tzinfo else moment.replace(tzinfo=settings.zone)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _refuse(f"{error.filename}: {error.strerror}.", 1)
 
 
 def _write(path: Path, text: str) -> None:

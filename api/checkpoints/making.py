@@ -15,6 +15,7 @@ from tenants.rows import now
 from tenants.session import Sessions, as_tenant, transaction
 
 LATE_AFTER = timedelta(hours=3)  # since the last event: they are made every hour
+UNREADABLE = "checkpoint-unreadable"
 _log = structlog.get_logger("api.checkpoints")
 
 
@@ -46,7 +47,11 @@ async def look(sessions: Sessions, directory: Directory, store: Store) -> Seen:
         if place is None:
             continue
         head = await _head(sessions, place)
-        known = await storage.newest(store, code, head.seq if head else 0)
+        try:
+            known = await storage.newest(store, code, head.seq if head else 0)
+        except storage.UnreadableCheckpointError:
+            late.append(code)
+            continue
         made += [kept.made_at for kept in known]
         behind = head is not None and all(kept.checkpoint.seq < head.seq for kept in known)
         if head and behind and head.at < now() - LATE_AFTER:
@@ -63,7 +68,15 @@ async def make_all(sessions: Sessions, directory: Directory, store: Store) -> li
     """A checkpoint for every tenant whose chain moved. Raises `UnavailableError` without the storage."""
     await directory.load(sessions)
     places = (directory.by_code(code) for code in sorted(directory.codes))
-    return [await make(sessions, store, place) for place in places if place]
+    return [await _made(sessions, store, place) for place in places if place]
+
+
+async def _made(sessions: Sessions, store: Store, place: Place) -> Outcome:
+    """What `make` gives; one chain's spoilt file must not keep the others from theirs."""
+    try:
+        return await make(sessions, store, place)
+    except storage.UnreadableCheckpointError:
+        return Outcome(place.code, 0, fault=Fault(0, UNREADABLE))
 
 
 async def make(sessions: Sessions, store: Store, place: Place) -> Outcome:

@@ -18,6 +18,10 @@ _NEAR = 10_000  # events back from the head: the newest checkpoint is there, mos
 _log = structlog.get_logger("api.checkpoints")
 
 
+class UnreadableCheckpointError(UnavailableError):
+    """The storage answers, with what is no checkpoint of this chain."""
+
+
 class Kept(NamedTuple):
     """A checkpoint with its moments: the event's, and its own."""
 
@@ -79,8 +83,8 @@ async def _read(store: Store, tenant: str, key: str, version: str) -> Kept:
         kept = Kept(checkpoint, str(members["at"]), datetime.fromisoformat(members["made_at"]))
     except (UnreadableError, KeyError, TypeError, ValueError) as error:
         _log.error("checkpoint-unreadable", key=key)
-        raise UnavailableError from error
+        raise UnreadableCheckpointError from error
     if code != tenant or key != key_of(tenant, checkpoint):
         _log.error("checkpoint-misplaced", key=key)
-        raise UnavailableError
+        raise UnreadableCheckpointError
     return kept

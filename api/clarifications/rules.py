@@ -40,6 +40,7 @@ LIFE = Machine(
         "retract_clarification": ({S.PUBLISHED}, S.RETRACTED),
     }
 )
+NAMED_IN_SOURCE = ("title", "publisher", "official")
 TO_SUBMIT = ("verdict", "topic", "body")
 _MISSING = Text("Isian ini wajib untuk mengajukan.", "This field is required to submit.")
 _SOURCE = Text("Sebutkan paling sedikit satu sumber.", "Name at least one source.")
@@ -110,11 +111,16 @@ def countersign_of(
     A signature under the revision counts whatever the reasons were when it was given.
     """
     beyond = not author.is_province and any(code != author.code for code in revision.regions)
-    texts = [revision.title, revision.claim_reviewed, revision.body or ""]
     politics = revision.topic == Topic.POLITICS
-    elections = reasons_of(windows, revision.regions, texts, politics=politics)
+    elections = reasons_of(windows, revision.regions, _texts(revision), politics=politics)
     reasons = [*(["regions"] if beyond else []), *elections]
     return Countersign(required=bool(reasons), reasons=reasons, at=revision.countersigned_at)
+
+
+def _texts(revision: ClarificationRevision) -> list[str]:
+    """All that is read of it once it is published: who is quoted, too."""
+    named = (source.get(each) for source in revision.sources for each in NAMED_IN_SOURCE)
+    return [revision.title, revision.claim_reviewed, revision.body or "", *filter(None, named)]
 
 
 def check_unsigned(row: Clarification, revision: ClarificationRevision) -> None:

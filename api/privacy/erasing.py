@@ -28,7 +28,7 @@ from api.privacy.applicants import (
     registrations_of,
 )
 from api.privacy.guarding import lock, member_of, require_allowed
-from api.privacy.people import Whom, memberships_of
+from api.privacy.people import Whom, is_contact, memberships_of
 from api.privacy.traces import changed, erase_traces
 from tenants.directory import Place, all_places
 from tenants.models import Tenant
@@ -95,7 +95,7 @@ async def _end_membership(session: AsyncSession, place: Place, member: Membershi
 async def _erase_contacts(session: AsyncSession, whom: Whom) -> set[UUID]:
     """The offices whose public contact he was; they have none until their admin gives another."""
     async with entered(session, as_system("privacy: an office's contact")):
-        mine = select(Tenant).where(col(Tenant.email) == whom.email).with_for_update()
+        mine = select(Tenant).where(is_contact(whom.email)).with_for_update()
         offices = (await session.scalars(mine)).all()
         for office in offices:
             office.email = office.phone = None

@@ -1,9 +1,9 @@
-"""Whom a command is about: an account, or an applicant who has none."""
+"""Whom a command is about: an account, or an applicant or an office's contact who has none."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -11,6 +11,7 @@ from api.access.models import Membership, Person
 from api.oauth.service import may_be_email, normal_email
 from api.registrations.models import Registration
 from tenants.directory import all_places
+from tenants.models import Tenant
 from tenants.session import as_system, as_tenant, entered
 
 # An id that no row has: what looks for an applicant by it finds nothing.
@@ -41,6 +42,8 @@ async def find(session: AsyncSession, asked: str) -> Whom | None:
         email = normal_email(asked)
         if not may_be_email(email):
             return None
+        if await session.scalar(select(col(Tenant.id)).where(is_contact(email)).limit(1)):
+            return Whom(NOBODY, email)
         for place in await all_places(session):
             async with entered(session, as_tenant(place.id, "privacy: an applicant")):
                 mine = select(col(Registration.id)).where(col(Registration.email) == email)
@@ -59,6 +62,11 @@ async def _person(session: AsyncSession, asked: str) -> Person | None:
             return None
         this = col(Person.email) == email
     return await session.scalar(query.where(this))
+
+
+def is_contact(email: str) -> ColumnElement[bool]:
+    """Whether an office's public address is this one, which an admin may have spelled otherwise."""
+    return func.lower(col(Tenant.email)) == email
 
 
 def whom(person: Person) -> Whom:

@@ -28,7 +28,7 @@ from api.oauth.models import (
     SecondFactor,
     SignIn,
 )
-from api.privacy.people import Whom
+from api.privacy.people import Whom, is_contact
 from api.registrations.models import Registration
 from api.reports.models import Report
 from tenants.models import Tenant
@@ -88,7 +88,7 @@ def account(whom: Whom) -> list[Source]:
         ),
         _given(
             "office_contacts", col(Tenant.email), col(Tenant.phone), tenant=col(Tenant.code)
-        ).where(col(Tenant.email) == whom.email),
+        ).where(is_contact(whom.email)),
     ]
 
 

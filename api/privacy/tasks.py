@@ -7,7 +7,12 @@ from api.jobs.queue import queue, runtime_of
 from api.privacy.erasing import erase
 from api.privacy.guarding import ErasureRefusedError
 from api.privacy.people import find
-from api.privacy.retention import forget_applicants, forget_invitations, people_who_left
+from api.privacy.retention import (
+    erase_late_names,
+    forget_applicants,
+    forget_invitations,
+    people_who_left,
+)
 from tenants.session import Sessions, as_system, transaction
 
 _log = structlog.get_logger("api.privacy")
@@ -21,6 +26,7 @@ async def forget(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -
     async for session in runtime.each_tenant("what was kept long enough"):
         await forget_applicants(session)
         await forget_invitations(session)
+        await erase_late_names(session)
     await erase_who_left(runtime.sessions)
 
 

@@ -31,6 +31,14 @@ async def erase_traces(session: AsyncSession, whom: Whom, member_id: UUID | None
     return counts
 
 
+async def erase_names(session: AsyncSession, whom: Whom) -> Counter[str]:
+    """Only what shows his name, in the session's tenant."""
+    counts: Counter[str] = Counter()
+    for name, statement in _names(whom):
+        counts[name] += await changed(session, statement)
+    return +counts
+
+
 async def changed(session: AsyncSession, statement: Update | Delete) -> int:
     """How many rows a statement changed."""
     options = {"synchronize_session": False}
@@ -38,13 +46,19 @@ async def changed(session: AsyncSession, statement: Update | Delete) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
+def _names(whom: Whom) -> list[tuple[str, Update | Delete]]:
+    return [
+        ("reports", _renamed(Report, _first(Report.author_ids, whom))),
+        ("clarifications", _renamed(Clarification, col(Clarification.id).in_(_began(whom)))),
+    ]
+
+
 def _statements(whom: Whom) -> list[tuple[str, Update | Delete]]:
     his_answers = col(IdempotencyKey.caller).startswith(f"person:{whom.id}:")
     # What was answered to others about him: it would go within 24 hours.
     about_him = func.strpos(col(IdempotencyKey.body), whom.email) > 0
     return [
-        ("reports", _renamed(Report, _first(Report.author_ids, whom))),
-        ("clarifications", _renamed(Clarification, col(Clarification.id).in_(_began(whom)))),
+        *_names(whom),
         ("reminders", delete(PolicyReminder).where(col(PolicyReminder.person_id) == whom.id)),
         ("answers", delete(IdempotencyKey).where(or_(his_answers, about_him))),
     ]

@@ -138,6 +138,26 @@ class TestMake:
         # Chains without an event have nothing to prove.
         assert [one.tenant for one in made if one.made] == [one.tenant for one in made if one.seq]
 
+    async def test_a_spoilt_one_keeps_no_other_chain_from_its_own(
+        self,
+        app: FastAPI,
+        sessions: Sessions,
+        settings: Settings,
+        append: Append,
+    ) -> None:
+        await append(1)
+        fresh = settings.storage.model_copy(update={"audit_bucket": f"a-{secrets.token_hex(4)}"})
+        ensure_buckets(fresh)
+        store, directory = Store(fresh), app.state.directory
+        await store.put_checkpoint(f"32/999999999999-{'a' * 16}.json", b"spoilt")
+        made = {one.tenant: one for one in await making.make_all(sessions, directory, store)}
+        assert made["32"] == making.Outcome("32", 0, fault=Fault(0, making.UNREADABLE))
+        assert made[CODE].made
+        seen = await making.look(sessions, directory, store)
+        assert seen.newest is not None
+        assert "32" in seen.late
+        assert CODE not in seen.late
+
     async def test_without_the_storage_it_fails_loudly(
         self, sessions: Sessions, settings: Settings, place: Place
     ) -> None:

@@ -66,6 +66,9 @@ class TestReasons:
             ({"claim_reviewed": "budi\n**CONTOH** mundur"}, [TERM]),
             ({"body": "Kata [Búdi](https://x.example) Contoh."}, [TERM]),
             ({"title": "Tentang Budi", "claim_reviewed": "Contoh saja"}, []),
+            ({"sources": [{"title": "Wawancara Budi Contoh"}]}, [TERM]),
+            ({"sources": [{"title": "Siaran", "publisher": "Partai Z"}]}, [TERM]),
+            ({"sources": [{"title": "Siaran", "official": "Budi Contoh, calon"}]}, [TERM]),
             ({"body": "Budiman Contoh."}, []),
             ({"topic": "politics", "body": "Partai Z menang."}, [POLITICS, TERM]),
             (
@@ -75,6 +78,7 @@ class TestReasons:
         ],
         ids=[
             *("neither", "politics", "title", "claim", "body", "never-across"),
+            *("source", "publisher", "official"),
             *("other-word", "both", "all"),
         ],
     )

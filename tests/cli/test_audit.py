@@ -82,6 +82,7 @@ class TestDeployment:
 
     def test_an_export_verifies_without_any_setting(self, folder: Path) -> None:
         file = folder / "chain.ndjson"
+        (folder / ".chain.ndjson.part").touch(mode=0o644)  # of a run that was killed
         run = simpul("export", "32", str(file))
         assert run.exit_code == 0, run.stderr
         assert run.stdout.startswith(f"wrote {file}: ")

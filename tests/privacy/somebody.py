@@ -115,7 +115,7 @@ async def _rows(app: FastAPI, sessions: Sessions, one: Somebody) -> None:
         await issue(session, Purpose.RESET, one.id)
         await send(session, one.email, Letter(Text("a", "b"), (Text("c", "d"),)))
         this = update(Tenant).where(col(Tenant.id) == third.id)
-        await session.execute(this.values(email=one.email, phone="022-1234"))
+        await session.execute(this.values(email=one.email.title(), phone="022-1234"))
 
 
 def application(

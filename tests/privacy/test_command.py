@@ -65,6 +65,22 @@ class TestExport:
         assert "Traceback" not in run.stderr
 
 
+class TestOfficeContact:
+    async def test_of_nobody_else_is_known_too(self, world: World, superuser_url: str) -> None:
+        assert world
+        email = address()
+        given = {"email": email.title(), "code": "32.77"}
+        ask(superuser_url, "update tenant set email = %(email)s where code = %(code)s", **given)
+        exported = await privacy("export", email)
+        assert exported.returncode == 0, exported.stderr
+        [contact] = json.loads(exported.stdout)["account"]["office_contacts"]
+        assert (contact["email"], contact["tenant"]) == (email.title(), "32.77")
+        run = await privacy("erase", email, "--yes")
+        assert run.returncode == 0, run.stderr
+        query = "select email from tenant where code = %(code)s"
+        assert ask(superuser_url, query, code="32.77") == [(None,)]
+
+
 class TestErase:
     async def test_shows_asks_and_does(
         self, sessions: Sessions, somebody: Somebody, superuser_url: str
@@ -122,6 +138,14 @@ class TestAffected:
         assert "31 Desember 2098 pukul 22.00 WIB" in text
         assert "24 November 2026 pukul 08.30 WIB" in text
         assert run.stdout.endswith(f"wrote {table} and {letter}\n")
+
+    async def test_the_folder_must_be_one(self, world: World, tmp_path: Path) -> None:
+        assert world
+        path = tmp_path / "file"
+        path.touch()
+        given = ("--since", "2026-01-01", "--until", "2026-01-02", "--output", str(path))
+        run = await privacy("affected", *given)
+        assert (run.returncode, run.stderr) == (1, f"{path}: File exists.\n")
 
     def test_a_moment_must_be_one(self, settings: Settings, capsys: Capture) -> None:
         for given in ("kemarin", "2026-13-01", ""):

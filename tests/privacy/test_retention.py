@@ -1,24 +1,35 @@
 """What goes in time, and what stays a day less."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncSession
 
 import api.worker
 from api.jobs.queue import defer, queue
 from api.media.models import Asset, AssetStatus
-from api.privacy.retention import forget_applicants, forget_invitations, people_who_left
+from api.privacy import erasing
+from api.privacy.people import Whom, find
+from api.privacy.retention import (
+    erase_late_names,
+    forget_applicants,
+    forget_invitations,
+    people_who_left,
+)
 from api.privacy.tasks import erase_who_left, forget
 from api.registrations.models import Registration, RegistrationStatus
 from api.settings import RetentionSettings, Settings
 from tenants.rows import now
 from tenants.session import Sessions, as_system, as_tenant, transaction
+from tests.clarifications import bodies as clarifications
 from tests.members.people import address, join
 from tests.members.people import invited as invite
 from tests.privacy.somebody import HOME, application
+from tests.reports import bodies as reports
 from tests.reports.bodies import ASSET
 from tests.tenants.attempts import ask
 from tests.world import World
@@ -118,6 +129,67 @@ class TestInvitations:
         assert (status, name) == ("invited", "Undangan Contoh")
         given = {"action": "forget_invitation", "subject": old["id"]}
         assert ask(superuser_url, RECORDED, **given) == [(1,)]
+
+    async def test_a_withdrawn_one_keeps_no_name(
+        self, app: FastAPI, sessions: Sessions, world: World, superuser_url: str
+    ) -> None:
+        admin = await world.caller(HOME, "admin")
+        old, young = await invite(admin), await invite(admin)
+        term = TERMS.unanswered_invitation_days
+        for member, days in ((old, term + 1), (young, term - 1)):
+            gone = await admin.delete(f"/v1/members/{member['id']}", member["version"])
+            assert gone.status_code == 204
+            ask(superuser_url, LEAVE, days=days, id=member["id"])
+        since = "select updated_at < now() - interval '180 days' from membership where id = %(id)s"
+        place = app.state.directory.by_code(HOME)
+        async with transaction(sessions, as_tenant(place.id, "test")) as session:
+            assert await forget_invitations(session) == 1
+        assert ask(superuser_url, STATUS, id=old["id"]) == [("removed", None, None)]
+        assert ask(superuser_url, since, id=old["id"]) == [(True,)]
+        [(_, name, _)] = ask(superuser_url, STATUS, id=young["id"])
+        assert name == "Undangan Contoh"
+        given = {"action": "forget_invitation", "subject": old["id"]}
+        assert ask(superuser_url, RECORDED, **given) == [(1,)]
+
+
+class TestLateNames:
+    async def test_what_he_wrote_while_he_was_erased_is_renamed(
+        self,
+        app: FastAPI,
+        sessions: Sessions,
+        world: World,
+        superuser_url: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        one = await join(sessions, HOME, "operator")
+        caller = await one.caller(world.api)
+        made: list[str] = []
+        rest = erasing._erase_account
+
+        async def late(session: AsyncSession, whom: Whom) -> Counter[str]:
+            """His office is done, and his token is good until the commit."""
+            answers = [
+                await caller.post(reports.LIST, reports.body()),
+                await caller.post(clarifications.LIST, clarifications.body()),
+            ]
+            made.extend(answer.json()["id"] for answer in answers)
+            return await rest(session, whom)
+
+        monkeypatch.setattr(erasing, "_erase_account", late)
+        async with transaction(sessions, as_system("test")) as session:
+            whom = await find(session, one.human.person_id)
+            assert whom
+            await erasing.erase(session, whom)
+        place = app.state.directory.by_code(HOME)
+        async with transaction(sessions, as_tenant(place.id, "test")) as session:
+            assert await erase_late_names(session) == 2
+        for table, identifier in zip(("report", "clarification"), made, strict=True):
+            query = f"select created_by_name, version from {table} where id = %(id)s"
+            assert ask(superuser_url, query, id=identifier) == [("(dihapus)", 2)]
+        given = {"action": "erase_person", "subject": one.human.person_id}
+        assert ask(superuser_url, RECORDED, **given) == [(2,)]
+        async with transaction(sessions, as_tenant(place.id, "test")) as session:
+            assert await erase_late_names(session) == 0
 
 
 class TestWhoLeft:
