@@ -81,9 +81,10 @@ async def publish_clarification(
     moment = now()  # after the wait: it is the day of this moment that counts
     windows = await current_windows(session, moment)
     reasons = rules.check_countersigned(revision, caller.tenant, windows)
-    await _check_described(session, text)
     if revision.audience == Audience.PUBLIC:
         await attachments.publish(session, [], text.asset_ids)
+    # Behind their locks: nobody takes a description away between this look and the commit.
+    await _check_described(session, text)
     row.status, row.published_at = status, moment
     row.touch()
     # Last, because the counter is locked until the commit; under it no slug can be taken meanwhile.

@@ -40,7 +40,11 @@ async def _shown(runtime: Runtime, scope: Scope, showcase: Showcase, identifier:
 )
 async def catch_up(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - periodic's argument
     """Show what has no pictures: published before there were any, or its job was lost."""
-    async for session in runtime_of(context).each_tenant("pictures that are missing"):
+    runtime = runtime_of(context)
+    # While the storage is away the jobs of before are still trying: more of them would only pile up.
+    if not await Showcase(runtime.settings.storage).has_public_bucket():
+        return
+    async for session in runtime.each_tenant("pictures that are missing"):
         for identifier in await pictures.forgotten(session):
             tenant = str(current_scope(session).tenant)
             await defer(session, show, tenant=tenant, clarification=str(identifier))

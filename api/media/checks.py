@@ -132,7 +132,15 @@ def main(arguments: Sequence[str]) -> None:
     content_type, size, sha256 = arguments
     printed = sys.stdout.buffer
     findings = check(sys.stdin.buffer, content_type, int(size), sha256, printed)
-    printed.write(b"\n" + json.dumps(asdict(findings)).encode())
+    printed.write(b"\n" + _line(findings))
+
+
+def _line(findings: Findings) -> bytes:
+    try:
+        return json.dumps(asdict(findings)).encode()
+    except MemoryError:
+        # The file's doing, not ours: with a status of its own it would be tried again without end.
+        return json.dumps(asdict(Findings(Refusal.HEAVY))).encode()
 
 
 if __name__ == "__main__":

@@ -61,6 +61,8 @@ def _unpack(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
 def _check_part(name: str, beginning: bytes) -> None:
     if beginning.startswith(_ARCHIVES):
         raise RefusedError(Refusal.EMBEDDED)
+    if name == _TYPES and len(beginning) == _BLOCK:  # what it says behind that is not looked at
+        raise RefusedError(Refusal.HEAVY)
     if name == _TYPES and _MACROS.search(beginning):
         raise RefusedError(Refusal.MACROS)
     if name.startswith("xl/media/") and tells_place(beginning):

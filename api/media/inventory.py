@@ -32,6 +32,11 @@ class Inventory(Store):
         """Quarantine and media."""
         return self._quarantine, self._media
 
+    @property
+    def public_bucket(self) -> str:
+        """Where anybody may read."""
+        return self._settings.public_bucket
+
     async def objects(self, bucket: str, prefix: str = "") -> AsyncIterator[list[Stored]]:
         """All objects whose keys begin so, a page at a time, in the order of their keys."""
         after = ""

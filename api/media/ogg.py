@@ -17,6 +17,7 @@ _CRC_AT = 22
 _CONTINUED, _FIRST = 1, 2
 _FULL = 255  # a segment of this length goes on in the next
 _MOST_PAGES = 500_000
+_MOST_COMMENTS = 5_000  # pages: more than a picture of the largest file takes
 _NO_COMMENTS = b"OpusTags" + bytes(8)  # no vendor, none of the others
 _MIRRORED = bytes(int(f"{value:08b}"[::-1], 2) for value in range(256))
 
@@ -63,8 +64,10 @@ def _require_same(page: _Page, first: _Page) -> None:
 def _blanked(pages: Iterator[_Page], first: _Page) -> Iterator[Edit]:
     """Edits for the pages with the comments: none is left, and zeros fill their place."""
     begun = False
-    for page in pages:
+    for number, page in enumerate(pages):
         _require_same(page, first)
+        if number >= _MOST_COMMENTS:
+            raise RefusedError(Refusal.HEAVY)
         if not begun and not page.body.startswith(b"OpusTags"):
             break
         if begun and not page.flags & _CONTINUED:

@@ -4,11 +4,14 @@ A PDF is never rewritten: that would break the electronic signature of an offici
 cannot stay is refused. qpdf reads what hides in compressed objects; a search of the bytes would not.
 """
 
+import base64
 import zlib
+from collections.abc import Callable
+from itertools import takewhile
 from typing import BinaryIO
 
 import pikepdf
-from pikepdf import Dictionary, Object, ObjectType, Stream
+from pikepdf import Dictionary, Object, Stream
 
 from api.media.findings import Findings, Refusal, RefusedError
 from api.media.places import HEAD, tells_place
@@ -19,7 +22,27 @@ _MOST_OBJECTS = 500_000
 _SCRIPTS = {"/JS", "/JavaScript", "/XFA"}
 _ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/RichMediaExecute"}
 _FILES = {"/EmbeddedFiles", "/EF", "/RichMediaContent"}
-_HOLDERS = {ObjectType.dictionary, ObjectType.stream, ObjectType.array}
+_ASCII85_END = b"~>"
+
+
+def _inflated(data: bytes) -> bytes:
+    return zlib.decompressobj().decompress(data, HEAD)
+
+
+def _of_ascii85(data: bytes) -> bytes:
+    return base64.a85decode(data[: 2 * HEAD].partition(_ASCII85_END)[0])
+
+
+def _of_hex(data: bytes) -> bytes:
+    return bytes.fromhex(data[: 2 * HEAD].partition(b">")[0].decode("ascii"))
+
+
+# What libraries that make PDFs wrap photos in; pikepdf unpacks all filters of a stream or none.
+_WRAPPINGS: dict[str, Callable[[bytes], bytes]] = {
+    **dict.fromkeys(("/FlateDecode", "/Fl"), _inflated),
+    **dict.fromkeys(("/ASCII85Decode", "/A85"), _of_ascii85),
+    **dict.fromkeys(("/ASCIIHexDecode", "/AHx"), _of_hex),
+}
 
 
 def check_pdf(file: BinaryIO) -> Findings:
@@ -39,6 +62,7 @@ def check_pdf(file: BinaryIO) -> Findings:
 
 
 def _check(document: pikepdf.Pdf) -> None:
+    _look(document.trailer, 0)  # some viewers take a catalogue that is written there, no object
     for number, thing in enumerate(document.objects):
         if number > _MOST_OBJECTS:
             raise RefusedError(Refusal.HEAVY)
@@ -79,11 +103,11 @@ def _check_stream(stream: Stream) -> None:
 
 
 def _beginning(stream: Stream) -> bytes:
-    raw, filters = stream.read_raw_bytes(), stream.get("/Filter")
+    data, filters = stream.read_raw_bytes(), stream.get("/Filter")
     names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    if names[0] != "/FlateDecode":
-        return raw
     try:
-        return zlib.decompressobj().decompress(raw, HEAD)
-    except zlib.error:
-        return raw
+        for name in takewhile(_WRAPPINGS.__contains__, names):
+            data = _WRAPPINGS[name](data)
+    except (ValueError, zlib.error):
+        pass  # what is broken is looked at as it is
+    return data

@@ -19,9 +19,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import structlog
 from boto3.session import Session
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    ReadTimeoutError,
+)
 
 from api.errors import UnavailableError
+from api.media.patience import Patience, patience_with
 from api.settings import StorageSettings
 
 if TYPE_CHECKING:
@@ -326,13 +332,20 @@ class Store:
         def ask() -> Result:
             return question(_connect(self._settings))
 
+        # What may take minutes says nothing of a storage when it takes longer.
+        patience = patience_with(self._settings.endpoint_url) if seconds <= _SHORT else Patience()
+        patience.require()
         try:
             # The thread outlives the timeout by boto3's own; nobody waits for it any more.
             answer = asyncio.get_running_loop().run_in_executor(_THREADS, ask)
-            return await asyncio.wait_for(answer, seconds)
+            result = await asyncio.wait_for(answer, seconds)
         except (BotoCoreError, ClientError, TimeoutError) as error:
+            hangs = isinstance(error, TimeoutError | ConnectTimeoutError | ReadTimeoutError)
+            (patience.lose if hangs else patience.regain)()
             _log.warning("storage-unavailable", error=_name_of(error))
             raise UnavailableError from error
+        patience.regain()
+        return result
 
 
 def _fetch(bucket: str, key: str, into: BinaryIO, limit: int, client: "S3Client") -> bool:

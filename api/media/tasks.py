@@ -14,6 +14,8 @@ from tenants.context import Scope
 from tenants.session import as_tenant, transaction
 
 _LONGEST_WAIT = 300  # seconds
+# Checks are slow and come in hundreds: a letter with a new password goes before those that wait.
+_BEHIND_ALL = -10
 
 
 class KeepTrying(BaseRetryStrategy):
@@ -26,7 +28,7 @@ class KeepTrying(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": min(doubled, _LONGEST_WAIT)})
 
 
-@queue.task(name="media.check", retry=KeepTrying(), pass_context=True)
+@queue.task(name="media.check", retry=KeepTrying(), priority=_BEHIND_ALL, pass_context=True)
 async def check(context: JobContext, tenant: str, asset: str) -> None:
     """Check what was uploaded for an asset of a tenant (its code); safe to run again."""
     runtime, identifier = runtime_of(context), UUID(asset)

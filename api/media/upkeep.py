@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.audit.service import record_by_system
-from api.errors import AssetInUseError
+from api.errors import AssetInUseError, UnavailableError
 from api.jobs.queue import Runtime, queue, runtime_of
 from api.media.inventory import Inventory
 from api.media.models import Asset, AssetStatus
@@ -46,12 +46,17 @@ class Cleaned:
 @queue.task(name="media.clean_up", queueing_lock="media.clean_up", pass_context=True)
 async def clean_up(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - periodic's argument
     """Remove abandoned uploads, what nothing uses, and objects without a row, tenant by tenant."""
-    runtime = runtime_of(context)
+    runtime, failed = runtime_of(context), None
     await runtime.directory.load(runtime.sessions)
     for code in sorted(runtime.directory.codes):
         place = runtime.directory.by_code(code)
-        if place:
-            await clean(runtime, place, now())
+        try:
+            if place:
+                await clean(runtime, place, now())
+        except UnavailableError as error:  # the rows of all others can go without the storage
+            failed = error
+    if failed:
+        raise failed
 
 
 async def clean(runtime: Runtime, place: Place, moment: datetime) -> Cleaned:

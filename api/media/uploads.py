@@ -77,10 +77,11 @@ async def conclude(session: AsyncSession, asset: Asset) -> None:
 async def _join(session: AsyncSession, asset: Asset, upload_id: str, kept: dict[int, int]) -> None:
     wanted = rules.parts_of(asset.size)
     missing = [number for number, size in wanted.items() if kept.get(number) != size]
-    if missing or not await store_of(session).complete(
-        asset.quarantine_key, upload_id, sorted(wanted)
-    ):
+    if missing:
         raise UploadMissingError(_PARTIAL, missing_parts=missing)
+    if not await store_of(session).complete(asset.quarantine_key, upload_id, sorted(wanted)):
+        # S3 may have joined them at the first try, whose answer was lost, and not know them now.
+        await _require_whole(session, asset)
 
 
 async def _require_whole(session: AsyncSession, asset: Asset) -> None:

@@ -39,7 +39,7 @@ async def verify(
     storage: StorageSettings,
     settled: timedelta = _SETTLED,
 ) -> Verified:
-    """Compare both buckets with the rows of every tenant.
+    """Compare both buckets, and copies of pictures in the public one, with the rows of every tenant.
 
     What changes meanwhile is looked at twice. Orphans younger than `settled` are counted alone.
     """
@@ -80,6 +80,7 @@ class _Comparison:
                 kept |= {(bucket, one.key) for one in page}
                 await self._compare(page, bucket)
         await self._find_missing(kept)
+        await self._find_exposed(folder)
 
     async def _compare(self, stored: list[Stored], bucket: str) -> None:
         if bucket:
@@ -110,6 +111,23 @@ class _Comparison:
                     f"{bucket}/{key}: missing, asset {asset.id} is {asset.status}"
                     for bucket, key in self._missing(asset, present)
                 ]
+
+    async def _find_exposed(self, folder: str) -> None:
+        """Copies that anybody may read though nothing published shows their picture."""
+        bucket = self.inventory.public_bucket
+        async for page in self.inventory.objects(bucket, folder):
+            # Share pictures lie under a number, and are the clarifications' own.
+            named = {one.key: asset for one in page if (asset := asset_in(one.key))}
+            known = select(col(Asset.id)).where(
+                col(Asset.id).in_(named.values()), col(Asset.published_count) > 0
+            )
+            async with self._session() as session:
+                shown = set(await session.scalars(known))
+            self.done.problems += [
+                f"{bucket}/{key}: public, and nothing published shows it"
+                for key, asset in named.items()
+                if asset not in shown
+            ]
 
     def _missing(self, asset: Asset, kept: set[tuple[str, str]]) -> list[tuple[str, str]]:
         quarantine, media = self.inventory.buckets

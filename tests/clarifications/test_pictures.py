@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import pytest
 from httpx2 import AsyncClient
@@ -181,3 +182,21 @@ class TestForgottenOnes:
         await tasks.catch_up.func(context_of(runtime), timestamp=0)
         await work()
         assert (await public(api, row))["share"]["image_url"]
+
+    async def test_do_not_pile_up_while_the_storage_is_away(
+        self, world: World, work: Work, superuser_url: str, runtime: Runtime
+    ) -> None:
+        row = await published(world)
+        await work()
+        change = """update public_clarification set share_image_key = null,
+            published_at = now() - interval '2 hours' where number = %(number)s returning 1"""
+        assert await ask(superuser_url, change, number=row["number"]) == [(1,)]
+        gone = {"endpoint_url": "http://127.0.0.1:9", "public_endpoint_url": None}
+        storage = runtime.settings.storage.model_copy(update=gone)
+        away = replace(runtime, settings=runtime.settings.model_copy(update={"storage": storage}))
+        await tasks.catch_up.func(context_of(away), timestamp=0)
+        jobs = "select count(*) from procrastinate_jobs where args->>'clarification' = %(id)s"
+        assert await ask(superuser_url, jobs, id=row["id"]) == [(0,)]
+        await tasks.catch_up.func(context_of(runtime), timestamp=0)
+        assert await ask(superuser_url, jobs, id=row["id"]) == [(1,)]
+        await work()

@@ -1,6 +1,7 @@
 import asyncio
 from typing import Any
 
+import psycopg
 import pytest
 from httpx2 import AsyncClient
 
@@ -39,7 +40,7 @@ async def count(url: str, asset: Json) -> int:
     return int(found)
 
 
-async def until_waiting(url: str, task: asyncio.Task[Json]) -> None:
+async def until_waiting(url: str, task: asyncio.Task[Any]) -> None:
     """Wait until somebody waits for a lock of the database, or the task has ended."""
     waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
     while not task.done() and await ask(url, waiting) == [(0,)]:  # noqa: ASYNC110 - as said
@@ -208,6 +209,25 @@ class TestRaces:
         await show(runtime, shown)
         urls = addresses(await public(api, shown))
         assert [(await look_at(api, url)).status_code for url in urls] == [200] * 4
+
+    async def test_published_while_its_description_is_taken_away(
+        self, world: World, stock: Stock, superuser_url: str
+    ) -> None:
+        asset = await stock.ready(await world.caller("32.04", "operator"))
+        row = await approved(world, asset_ids=[asset["id"]])
+        verifier = await world.caller("32.04", "verifier")
+        path = f"{LIST}/{row['id']}/publish"
+        async with await psycopg.AsyncConnection.connect(superuser_url) as changing:
+            taken = "update asset set alt = null where id = %(id)s"
+            await changing.execute(taken, {"id": asset["id"]})
+            publishing = asyncio.create_task(verifier.post(path, version=row["version"]))
+            await until_waiting(superuser_url, publishing)
+            assert not publishing.done()
+            await changing.commit()
+        answer = await publishing
+        assert answer.status_code == 422, answer.text
+        assert answer.json()["errors"][0]["code"] == "alt-missing"
+        assert await count(superuser_url, asset) == 0
 
 
 class TestOutage:

@@ -1,3 +1,4 @@
+import base64
 import hashlib
 import io
 import struct
@@ -16,6 +17,12 @@ PDF = "application/pdf"
 PHOTO = samples.photo("JPEG")
 XMP = b"<exif:GPSLatitude>6,55S</exif:GPSLatitude>"
 PACKED = "/Subtype/Image/Filter[/FlateDecode/DCTDecode]"
+WRAPPED = "/Subtype/Image/Filter[/ASCII85Decode/DCTDecode]"  # as ReportLab writes photos
+IN_HEX = "/Subtype/Image/Filter[/AHx/DCTDecode]"
+IN_85 = base64.a85encode(PHOTO, wrapcol=72) + b"~>"
+DIRECT = samples.PDF.replace(
+    b"/Root 1 0 R", b"/Root<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(x)>>>>"
+)
 PLACE = b"-06.9175+107.6191/"
 MDAT = box(b"mdat", b"data")
 INDEX = samples.index()
@@ -131,6 +138,9 @@ class TestCheck:
             (samples.locked(), PDF, Refusal.LOCKED),
             (samples.pdf("", samples.stream("/Subtype/Image", PHOTO)), PDF, Refusal.LOCATION),
             (samples.pdf("", samples.stream(PACKED, zlib.compress(PHOTO))), PDF, Refusal.LOCATION),
+            (samples.pdf("", samples.stream(WRAPPED, IN_85)), PDF, Refusal.LOCATION),
+            (samples.pdf("", samples.stream(IN_HEX, PHOTO.hex().encode())), PDF, Refusal.LOCATION),
+            (DIRECT, PDF, Refusal.SCRIPTS),
             (samples.pdf("", samples.stream("/Type/Metadata", XMP)), PDF, Refusal.LOCATION),
             (samples.workbook(**{"embeddings/a_bin": b"x"}), XLSX, Refusal.EMBEDDED),
             (samples.workbook(inner_xml=samples.workbook()), XLSX, Refusal.EMBEDDED),
@@ -160,6 +170,18 @@ class TestCheck:
         kind = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
         package = samples.workbook(types=b"<Types>" + kind + b"</Types>")
         assert findings_of(package, XLSX) == Findings(Refusal.MACROS)
+
+    def test_refuses_macros_behind_a_megabyte_of_nothing(self) -> None:
+        package = samples.workbook(types=b"<Types>" + b" " * 2**20 + b"macroEnabled</Types>")
+        assert findings_of(package, XLSX) == Findings(Refusal.HEAVY)
+
+    def test_refuses_comments_without_end(self) -> None:
+        # Each page is two edits: what the child says of them must not grow with the file.
+        page = struct.pack("<4sBBqIIIB", b"OggS", 0, 1, 0, 7, 2, 0, 0)
+        page = page[:22] + struct.pack("<I", samples.crc_of_page(page)) + page[26:]
+        comments = samples.page(1, b"OpusTags" + bytes(255 * 255 - 8))
+        data = samples.page(0, b"OpusHead" + bytes(11), 2) + comments + page * 5_000
+        assert findings_of(data, "audio/ogg") == Findings(Refusal.HEAVY)
 
     def test_refuses_a_package_that_unpacks_without_end(self) -> None:
         zeros = bytes(60 * 1024 * 1024)

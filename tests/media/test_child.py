@@ -93,6 +93,18 @@ class TestLookInto:
         instead(monkeypatch, program)
         assert await look(samples.picture()) == Findings(Refusal.HEAVY)
 
+    async def test_too_much_to_say_is_the_files_fault(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        program = (
+            "import sys; from api.media import checks\n"
+            "from api.media.findings import Edit, Findings\n"
+            "checks.check = lambda *_: Findings(edits=[Edit(0, '')] * 2_000_000)\n"
+            "checks.main(sys.argv[1:])"
+        )
+        instead(monkeypatch, program)
+        assert await look(samples.voice(), "audio/ogg") == Findings(Refusal.HEAVY)
+
     async def test_too_much_processor_time_is_the_files_fault(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -4,11 +4,15 @@ from uuid import uuid4
 import pytest
 from fastapi import FastAPI
 
+import api.worker
+from api.errors import Text
 from api.jobs.queue import defer
-from api.media import tasks
+from api.mail import tasks as mailing
+from api.mail.service import Letter, send
+from api.media import inspection, tasks
 from api.media.store import Store, _connect
 from api.settings import Settings
-from tenants.session import Sessions, as_tenant, transaction
+from tenants.session import Sessions, as_system, as_tenant, transaction
 from tests.media import samples
 from tests.media.conftest import Work
 from tests.media.uploads import (
@@ -44,6 +48,36 @@ class TestCompleteAsset:
         assert got.headers["content-type"] == "image/png"
         assert got.headers["content-disposition"].startswith('inline; filename="foto kegiatan.png')
         assert not await store.has_upload(made["upload"]["fields"]["key"])
+
+    async def test_lets_letters_go_first(
+        self,
+        operator: Caller,
+        settings: Settings,
+        sessions: Sessions,
+        work: Work,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        await work()
+        done: list[str] = []
+        inspect, deliver = inspection.inspect, mailing._deliver
+
+        async def checked(*args: Any) -> Any:
+            done.append("check")
+            return await inspect(*args)
+
+        async def delivered(*args: Any) -> None:
+            done.append("letter")
+            await deliver(*args)
+
+        monkeypatch.setattr(inspection, "inspect", checked)
+        monkeypatch.setattr(mailing, "_deliver", delivered)
+        for _ in range(3):
+            await completed(operator, samples.CSV, content_type="text/csv", file_name="a.csv")
+        async with transaction(sessions, as_system("test")) as session:
+            text = Text("Kata sandi baru", "A new password")
+            await send(session, "baru@uji.example", Letter(text, (text,)))
+        await api.worker.run(settings, wait=False, concurrency=1)
+        assert done == ["letter", "check", "check", "check"]
 
     async def test_needs_an_upload(self, operator: Caller) -> None:
         made = await announce(operator, PNG)

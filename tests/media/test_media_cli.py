@@ -13,7 +13,7 @@ from tests.media import samples
 from tests.media.conftest import Work
 from tests.media.large import plant, stored
 from tests.media.over import Keeper
-from tests.media.uploads import completed
+from tests.media.uploads import announce, completed
 from tests.world import Caller
 
 CSV = {"content_type": "text/csv", "file_name": "a.csv", "alt": None}
@@ -58,6 +58,18 @@ class TestVerify:
         line = f"{inventory.buckets[0]}/{kept.key}: missing, asset {made['id']} is checking"
         assert line in (await keeper.verify()).problems
         await work()
+        assert line not in (await keeper.verify()).problems
+
+    async def test_names_what_the_public_should_not_reach(
+        self, operator: Caller, settings: Settings, keeper: Keeper
+    ) -> None:
+        made = await announce(operator, samples.CSV, **CSV)
+        inventory = Inventory(settings.storage)
+        bucket, key = inventory.public_bucket, f"32.04/{made['id']}/{'a' * 64}-320.webp"
+        line = f"{bucket}/{key}: public, and nothing published shows it"
+        plant(settings, bucket, key)
+        assert line in (await keeper.verify()).problems
+        await inventory.delete(bucket, [key])
         assert line not in (await keeper.verify()).problems
 
     async def test_leaves_young_orphans_to_the_clean_up(

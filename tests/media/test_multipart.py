@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from api.media.models import AssetStatus
+from api.media.multipart import MultipartStore
 from api.media.rules import parts_of
 from api.media.store import _connect
 from api.settings import Settings
@@ -169,6 +170,24 @@ class TestCompleteAsset:
         await put_parts(made["upload"])
         await _join(settings, superuser_url, made["id"])
         assert (await left(operator, made["id"]))["parts"] == []
+        answer = await operator.post(f"/v1/assets/{made['id']}/complete", version=1)
+        assert (answer.status_code, answer.json()["status"]) == (200, "checking")
+
+    async def test_goes_on_where_the_answer_of_the_storage_was_lost(
+        self,
+        operator: Caller,
+        settings: Settings,
+        superuser_url: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        made = await announced(operator)
+        await put_parts(made["upload"])
+
+        async def repeated(*_: object) -> bool:
+            await _join(settings, superuser_url, made["id"])
+            return False  # as boto3's second try finds no upload any more
+
+        monkeypatch.setattr(MultipartStore, "complete", repeated)
         answer = await operator.post(f"/v1/assets/{made['id']}/complete", version=1)
         assert (answer.status_code, answer.json()["status"]) == (200, "checking")
 

@@ -3,16 +3,21 @@
 import asyncio
 import secrets
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import cast
 from uuid import uuid4
 
 import psycopg
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
+from procrastinate import JobContext
 
+from api.errors import UnavailableError
 from api.media.inventory import Inventory
 from api.media.references import referring
 from api.media.sweeping import asset_in
+from api.media.upkeep import clean_up
 from api.settings import Settings
 from tenants.rows import now
 from tests.media import samples
@@ -173,6 +178,24 @@ class TestRows:
             assert (await keeper.clean()).rows == 0
         assert await keeper.statuses(made["id"]) == ["awaiting_upload"]
         assert (await keeper.clean()).rows >= 1
+
+    async def test_go_at_every_tenant_while_the_storage_does_not_answer(
+        self, world: World, keeper: Keeper, superuser_url: str, settings: Settings
+    ) -> None:
+        ids = []
+        for code in ("32.01", "32.04", "32.73"):
+            made = await announce(await world.caller(code, "operator"), samples.CSV, **CSV)
+            ids.append(made["id"])
+        old = "update asset set updated_at = now() - interval '2 days' where id = any(%(ids)s::uuid[])"
+        await ask(superuser_url, f"{old} returning 1", ids=ids)
+        context = cast(
+            "JobContext", SimpleNamespace(additional_context={"runtime": keeper.runtime})
+        )
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settings.storage, "endpoint_url", "http://127.0.0.1:9")
+            with pytest.raises(UnavailableError):
+                await clean_up.func(context, 0)
+        assert await keeper.statuses(*ids) == []
 
 
 class TestObjects:
