@@ -539,5 +539,6 @@ def catalogue() -> dict[str, type[SimpulError]]:
     while pending:
         error = pending.pop()
         pending += error.__subclasses__()
-        found[error.code] = error
+        if "code" in vars(error):  # one without is told as the class that it refines
+            found[error.code] = error
     return dict(sorted(found.items()))
