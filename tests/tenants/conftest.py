@@ -11,6 +11,7 @@ from tenants.session import Sessions, as_tenant
 from tests.tenants.rows import fill
 from tests.world import World
 
+# No test anywhere may act in `EMPTY`: all tests of a process share a database.
 FULL, EMPTY = "32.04", "32.77"
 
 

@@ -112,4 +112,4 @@ def _ids(found: Iterator[MemberAnswer]) -> set[UUID]:
 
 
 def _address() -> str:
-    return f"uji-{uuid4().hex[:12]}@32-04.simpul.example"
+    return f"uji-{uuid4().hex[:12]}@undangan.example"
