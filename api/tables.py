@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 import api.access.models
 import api.audit.models
 import api.channels.models
+import api.claims.models
 import api.clarifications.models
 import api.conduct.models
 import api.events.models
@@ -15,6 +16,7 @@ import api.matching.models
 import api.media.models
 import api.oauth.models
 import api.registrations.models
+import api.relays.models
 import api.reports.models
 import api.units.models
 import tenants.models

@@ -28,6 +28,7 @@ SHARED_TABLES = frozenset(
         "shared_match",
         "public_match",
         "policy",
+        "relay",
         "election_window",
     }
 )

@@ -40,6 +40,12 @@ class Clarification(TenantRow, Versioned, table=True):
         Index("ix_clarification_handed_in", "created_at", "id", postgresql_where=text("handed_in")),
         Index("uq_clarification_tenant_id_number", "tenant_id", "number", unique=True),
         Index(
+            "ix_clarification_publish_at",
+            "tenant_id",
+            "publish_at",
+            postgresql_where=text("publish_at is not null"),
+        ),
+        Index(
             "uq_clarification_tenant_id_external_reference",
             "tenant_id",
             "external_reference",
@@ -54,6 +60,10 @@ class Clarification(TenantRow, Versioned, table=True):
     external_reference: str | None = Field(default=None, max_length=100)
     created_by_name: str
     created_by_kind: str
+    # A correction is a revision of its own with a life of its own, until it takes the place of `revision`.
+    correction_revision: int | None = None
+    correction_status: str | None = None
+    publish_at: datetime | None = moment()  # approved, and to be published then
     published_at: datetime | None = moment()
     retracted_at: datetime | None = moment()
     public_reason: str | None = Field(default=None, sa_type=Text)
@@ -90,6 +100,13 @@ class ClarificationRevision(TenantRow, table=True):
     body: str | None = Field(default=None, sa_type=Text)
     sources: list[dict[str, Any]] = column(JSONB)
     appearances: list[str] = column(ARRAY(Text))
+    # The same answer in other languages: language, title, claim_reviewed, body. One verdict for all.
+    translations: list[dict[str, Any]] = column(
+        JSONB, server_default=text("'[]'::jsonb"), default_factory=list
+    )
+    # Why a published text was corrected.
+    public_note: str | None = Field(default=None, sa_type=Text)
+    published_at: datetime | None = moment()
     claim_ids: list[UUID] = column(ARRAY(Uuid))
     regions: list[str] = column(ARRAY(Text))
     audience: str = "public"
@@ -177,6 +194,10 @@ class SharedClarification(TenantRow, Projection, table=True):
     appearances: list[str] = column(ARRAY(Text))
     regions: list[str] = column(ARRAY(Text))
     corrections: list[dict[str, Any]] = column(JSONB)
+    # language, title, claim_reviewed, summary, body_html, body_text
+    translations: list[dict[str, Any]] = column(
+        JSONB, server_default=text("'[]'::jsonb"), default_factory=list
+    )
     cover: dict[str, Any] | None = column(JSONB(none_as_null=True), nullable=True)
     share_image_key: str | None = Field(default=None, sa_type=Text)
     published_at: datetime = moment(nullable=False)
@@ -196,6 +217,10 @@ class PublicClarification(TenantRow, Projection, table=True):
     appearances: list[str] = column(ARRAY(Text))
     regions: list[str] = column(ARRAY(Text))
     corrections: list[dict[str, Any]] = column(JSONB)
+    # language, title, claim_reviewed, summary, body_html, body_text
+    translations: list[dict[str, Any]] = column(
+        JSONB, server_default=text("'[]'::jsonb"), default_factory=list
+    )
     cover: dict[str, Any] | None = column(JSONB(none_as_null=True), nullable=True)
     share_image_key: str | None = Field(default=None, sa_type=Text)
     published_at: datetime = moment(nullable=False)

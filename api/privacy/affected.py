@@ -14,12 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.access.models import Membership, MembershipStatus, Person
+from api.claims.erasing import reporters_between
 from api.privacy import touched
 from api.privacy.touched import Trace, Window
 from api.registrations.models import Registration
 from tenants.directory import Place, all_places
 from tenants.session import as_system, as_tenant, entered
 
+REPORTED = "claim reported"  # what a reporter's trace is called
 COLUMNS = ("tenant", "person_id", "name", "email", "what", "first", "last")
 _FORMULA = tuple("=+-@\t\r")
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which Excel knows UTF-8
@@ -41,6 +43,16 @@ class Affected:
         """One more trace."""
         self.what.add(what)
         self.first, self.last = min(self.first, first), max(self.last, last)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A trace that no query gave."""
+
+    who: str
+    what: str
+    first: datetime
+    last: datetime
 
 
 _Found = dict[tuple[str, Any], Affected]
@@ -76,6 +88,8 @@ async def affected(session: AsyncSession, window: Window) -> list[Affected]:
             names = await _applicants(session)
             for row in await _asked(session, touched.registrations(window)):
                 _note_address(found, place.code, known, row, names.get(row.who, ""))
+            for row, name in await _reporters(session, window):
+                _note_address(found, place.code, known, row, name)
     return sorted(found.values(), key=lambda one: (one.tenant, one.name, one.email))
 
 
@@ -92,6 +106,16 @@ async def _asked(session: AsyncSession, traces: Sequence[Trace]) -> Sequence[Any
 async def _applicants(session: AsyncSession) -> dict[str, str]:
     query = select(col(Registration.email), col(Registration.contact_name))
     return {email: name for email, name in await session.execute(query)}  # noqa: C416 - typed rows
+
+
+async def _reporters(session: AsyncSession, window: Window) -> list[tuple[_Seen, str]]:
+    """Who reported a claim in the window: sealed, so no query finds them."""
+    found = []
+    for each in await reporters_between(session, window.since, window.until):
+        at = each.row.created_at
+        if who := each.email or each.contact or each.name:  # none: its key is lost
+            found.append((_Seen(who, REPORTED, at, at), each.name or ""))
+    return found
 
 
 def _codes(known: _Known, person: str, places: Iterable[Place]) -> list[str]:

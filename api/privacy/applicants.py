@@ -6,9 +6,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from api.media.models import Asset, AssetStatus
+from api.media.models import Asset, AssetStatus, UploadTicket
 from api.media.service import remove
-from api.registrations.models import Registration, RegistrationStatus, UploadTicket
+from api.registrations.models import Registration, RegistrationStatus
 
 ERASED_NAME = "(dihapus)"
 Status = RegistrationStatus

@@ -23,10 +23,18 @@ NOT_PERSONAL = {
     "channel": "platform url handle name unit_id language proof_kind proof_asset_id proof_code "
     "external_reference status decided_at verified_at last_confirmed_at handed_in",
     "channel_custodian": "channel_id position handed_in",
-    "clarification": "status revision number slug external_reference created_by_kind published_at "
+    "claim": "reference text_hash links medium seen_on region status sightings received_at due_at "
+    "closed_at clarification_number note duplicate_of origin_claim origin_tenant continued_as "
+    "continued_by suggestions source external_reference created_by_kind handed_in",
+    "claim_asset": "claim_id position asset_id handed_in",
+    "claim_reporter": "claim_id sighting_id told_at",
+    "claim_sighting": "claim_id seen_on source status_hash",
+    "clarification": "correction_revision correction_status publish_at "
+    "status revision number slug external_reference created_by_kind published_at "
     "retracted_at public_reason handed_in",
     "clarification_asset": "revision_id position asset_id handed_in",
-    "clarification_revision": "clarification_id revision title claim_reviewed verdict label "
+    "clarification_revision": "clarification_id translations public_note published_at "
+    "revision title claim_reviewed verdict label "
     "misinformation_type topic language body appearances claim_ids regions audience cover_asset_id "
     "submitted_at approved_at checklist countersigned_at handed_in",
     "client": "name secret_hash scopes status previous_secret_hash previous_secret_until last_used_at",
@@ -45,13 +53,16 @@ NOT_PERSONAL = {
     "policy_reminder": "revision",
     "public_clarification": "number slug revision state audience title claim_reviewed verdict label "
     "misinformation_type topic language summary body_html body_text publisher_code publisher_name "
-    "public_reason appearances regions corrections cover share_image_key published_at words",
+    "public_reason appearances regions corrections translations cover share_image_key published_at words",
     "public_match": "live made_by title claim changed",
     "recovery_code": "code_hash",
     "refresh_family": "client_id scope",
     "refresh_token": "token_hash family_id expires_at",
     "registration": "region office letter_asset_id status confirm_hash status_hash confirmed_at "
     "decided_at",
+    "relay": "number title asked_by asked_at due_at note status acknowledged_at closed_at reason "
+    "posts revision done_revision retracted_at taken_down_at reminders reminded_at",
+    "relay_post": "relay_id position channel_id url posted_at",
     "report": "period kind title summary starts_on ends_on location organiser unit_id "
     "partner_institutions participants participating_tenants participating_units "
     "clarification_numbers neutrality_attested external_reference status submitted_at "
@@ -63,7 +74,7 @@ NOT_PERSONAL = {
     "shared_match": "live made_by title claim changed",
     "shared_clarification": "number slug revision state audience title claim_reviewed verdict label "
     "misinformation_type topic language summary body_html body_text publisher_code publisher_name "
-    "public_reason appearances regions corrections cover share_image_key published_at words",
+    "public_reason appearances regions corrections translations cover share_image_key published_at words",
     "shared_event": "type data xid",
     "sign_in": "secret_hash awaiting_code expires_at",
     "tenant": "code name kind status office address website",

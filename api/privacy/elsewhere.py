@@ -12,9 +12,9 @@ OUTSIDE = (
         "deleted with it; that of an approved registration at the end of its term",
     ),
     Elsewhere(
-        "S3: pictures and documents",
-        "faces, names in a text: the office decides what it uploads. Metadata of pictures (place, "
-        "camera) are removed when they are checked",
+        "S3: pictures, recordings and documents",
+        "faces, voices, names in a text: the office, or who reports a claim, decides what he uploads. "
+        "Metadata of pictures and recordings (place, camera) are removed when they are checked",
         "until the office deletes the file, or what shows it",
         "the office's",
     ),

@@ -15,6 +15,7 @@ from sqlmodel import col
 from api.access.models import Membership, MembershipStatus, Person
 from api.access.principal import Kind, Principal
 from api.audit.service import record_by_system
+from api.claims.erasing import erase_reporters
 from api.links.models import OneTimeLink
 from api.mail.models import MailMessage
 from api.members import guards
@@ -75,6 +76,7 @@ async def _erase_in(
     for registration in await registrations_of(session, whom.email):
         await erase_registration(session, registration)
         counts["registrations"] += 1
+    counts["claims_reported"] += await erase_reporters(session, whom.email)
     counts.update(await erase_traces(session, whom, member_id))
     return counts
 

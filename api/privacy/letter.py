@@ -9,18 +9,16 @@ from zoneinfo import ZoneInfo
 
 from api.privacy.affected import Affected
 from api.privacy.touched import Window
+from api.spoken import spoken
 
 WITHIN = timedelta(hours=3 * 24)  # UU 27/2022 art. 46 (1)
-_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),
-    *("Agustus", "September", "Oktober", "November", "Desember"),
-)
 _WORDS = {
     "account": "akun (nama, surel, kata sandi yang teracak searah)",
     "acknowledgement": "catatan telah membaca kebijakan",
     "application": "aplikasi yang masuk dengan akun, dan perambannya",
     "audit": "catatan tindakan dalam jejak audit",
     "channel": "kanal resmi yang didaftarkan atau diputuskan",
+    "claim reported": "nama dan kontak pelapor isu (tersegel)",
     "clarification": "klarifikasi yang ditulis atau disetujui",
     "e-mail": "alamat surel dan surat yang menunggu dikirim",
     "link": "tautan sekali pakai untuk undangan atau kata sandi",
@@ -109,10 +107,3 @@ def letters(
         known=known,
         deadline=deadline,
     )
-
-
-def spoken(moment: datetime, zone: ZoneInfo) -> str:
-    """A moment as an Indonesian letter has it: 22 November 2026 pukul 21.30 WIB."""
-    local = moment.astimezone(zone)
-    date = f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
-    return f"{date} pukul {local:%H.%M} {local.tzname()}"

@@ -61,6 +61,24 @@ OFFICES = (
         *("not given: the office's text", "the office edits or deletes it"),
     ),
     Kept(
+        "claim",
+        ("created_by_name", "assignee_id"),
+        *("member", "showing who wrote it, and who answers", TASK, "with the claim", LISTED),
+        "the name is replaced by (dihapus); the id stays",
+    ),
+    Kept(
+        "claim",
+        ("text",),
+        *("whom the message names", "answering what circulates", TASK, "with the claim"),
+        *("not given: the public's text", "the office may close it; the text stays"),
+    ),
+    Kept(
+        "claim_reporter",
+        ("sealed", "consent"),
+        *("who reported a claim", "telling him of the answer", TASK),
+        *("30 days after the claim was closed (…__REPORTER_DAYS)", GIVEN, GONE),
+    ),
+    Kept(
         "clarification",
         ("created_by_name",),
         *("member", "showing who wrote it", TASK, "with the clarification", LISTED),

@@ -1,4 +1,4 @@
-"""Whom a command is about: an account, or an applicant or an office's contact who has none."""
+"""Whom a command is about: an account, or who has none: applicants, contacts, reporters of claims."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.access.models import Membership, Person
+from api.claims.erasing import reporters_of
 from api.oauth.service import may_be_email, normal_email
 from api.registrations.models import Registration
 from tenants.directory import all_places
@@ -48,6 +49,8 @@ async def find(session: AsyncSession, asked: str) -> Whom | None:
             async with entered(session, as_tenant(place.id, "privacy: an applicant")):
                 mine = select(col(Registration.id)).where(col(Registration.email) == email)
                 if await session.scalar(mine.limit(1)) is not None:
+                    return Whom(NOBODY, email)
+                if await reporters_of(session, email):
                     return Whom(NOBODY, email)
     return None
 

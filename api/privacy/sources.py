@@ -15,6 +15,7 @@ from api.access.models import Client, Membership, Person, Revocation
 from api.access.principal import Kind
 from api.audit.models import AuditEvent
 from api.channels.models import Channel, ChannelCustodian
+from api.claims.models import Claim
 from api.clarifications.models import Clarification, ClarificationRevision
 from api.conduct.models import PolicyAcknowledgement, PolicyReminder
 from api.idempotency.models import IdempotencyKey
@@ -29,6 +30,7 @@ from api.oauth.models import (
     SignIn,
 )
 from api.privacy.people import Whom, is_contact
+from api.privacy.traces import handed_in_by
 from api.registrations.models import Registration
 from api.reports.models import Report
 from tenants.models import Tenant
@@ -182,6 +184,16 @@ def _work(whom: Whom) -> list[Source]:
                 col(revision.countersigned_by) == p,
             )
         ),
+        _given(
+            "claims",
+            *(col(Claim.id), col(Claim.reference), col(Claim.status), col(Claim.received_at)),
+        ).where(handed_in_by(whom)),
+        _given(
+            "claims_assigned",
+            *(col(Claim.id), col(Claim.reference), col(Claim.status), col(Claim.received_at)),
+        )
+        .join(Membership, col(Membership.id) == col(Claim.assignee_id))
+        .where(col(Membership.person_id) == p),
         _given(
             "channels",
             *(col(Channel.id), col(Channel.name), col(Channel.created_at)),

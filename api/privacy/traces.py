@@ -5,11 +5,15 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, select, update
+from sqlalchemy import Text as SqlText
+from sqlalchemy import cast as cast_to
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.access.principal import Kind
+from api.audit.models import AuditEvent
 from api.channels.models import Channel, ChannelCustodian
+from api.claims.models import Claim
 from api.clarifications.models import Clarification, ClarificationRevision
 from api.conduct.models import PolicyReminder
 from api.idempotency.models import IdempotencyKey
@@ -50,6 +54,7 @@ def _names(whom: Whom) -> list[tuple[str, Update | Delete]]:
     return [
         ("reports", _renamed(Report, _first(Report.author_ids, whom))),
         ("clarifications", _renamed(Clarification, col(Clarification.id).in_(_began(whom)))),
+        ("claims", _renamed(Claim, handed_in_by(whom))),
     ]
 
 
@@ -83,6 +88,15 @@ def _began(whom: Whom) -> Any:  # noqa: ANN401 - a subquery
     return select(col(ClarificationRevision.clarification_id)).where(
         col(ClarificationRevision.revision) == 1, _first(ClarificationRevision.author_ids, whom)
     )
+
+
+def handed_in_by(whom: Whom) -> Any:  # noqa: ANN401 - a condition
+    """The claims that show his name: the chain knows who handed one in, be it as a repeat."""
+    events = select(col(AuditEvent.subject)).where(
+        col(AuditEvent.actor_id) == str(whom.id), col(AuditEvent.action) == "create_claim"
+    )
+    his = cast_to(col(Claim.id), SqlText).in_(events)
+    return his & (col(Claim.created_by_name) == whom.name)
 
 
 async def _end_custody(session: AsyncSession, member_id: UUID) -> int:

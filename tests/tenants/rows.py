@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from api.access.models import Membership
+from api.claims.models import Claim, ClaimAsset, ClaimReporter, ClaimSighting
 from api.conduct.models import ElectionWindow, Policy, PolicyAcknowledgement, PolicyReminder
 from api.links.models import Purpose
 from api.links.service import issue
-from api.media.models import Asset, AssetStatus
-from api.registrations.models import Registration, UploadTicket
+from api.media.models import Asset, AssetStatus, UploadTicket
+from api.registrations.models import Registration
+from api.relays.models import Relay, RelayPost
 from api.units.models import Unit
 from tenants.directory import Place
 from tenants.rows import now
@@ -48,6 +50,7 @@ async def fill(world: World, sessions: Sessions, place: Place, superuser_url: st
     reviewer = await world.caller("32", "verifier")
     await reports.moved(reviewer, report, "return", {"note": "Mohon dilengkapi."})
     await clarifications.published(world, place.code, asset_ids=assets[1:])
+    await _claims(sessions, place, UUID(assets[0]), UUID(channel["id"]))
 
 
 async def _people(sessions: Sessions, place: Place, letter: UUID) -> None:
@@ -95,6 +98,43 @@ async def _conduct(sessions: Sessions, place: Place, person: UUID) -> None:
             )
         )
         session.add_all([PolicyAcknowledgement(**own), PolicyReminder(**own)])
+
+
+async def _claims(sessions: Sessions, place: Place, asset: UUID, channel: UUID) -> None:
+    """A claim with all that hangs on it, and a relay with a post."""
+    async with transaction(sessions, as_tenant(place.id, "test")) as session:
+        claim = Claim(
+            tenant_id=place.id,
+            reference=f"ISU-{uuid4().hex[:12]}",
+            text="Contoh",
+            text_hash=uuid4().hex,
+            links=[],
+            medium="text",
+            region=place.code,
+            due_at=now(),
+            suggestions=[],
+            source="member",
+        )
+        relay = Relay(
+            tenant_id=place.id,
+            number=f"KLR-{uuid4().hex[:12]}",
+            title="Contoh",
+            asked_by=place.code,
+            posts=[],
+        )
+        session.add_all([claim, relay])
+        await session.flush()
+        own: Json = {"tenant_id": place.id, "claim_id": claim.id}
+        sighting = ClaimSighting(**own, source="public", status_hash=uuid4().hex)
+        session.add_all([sighting, ClaimAsset(**own, position=0, asset_id=asset)])
+        await session.flush()
+        session.add(ClaimReporter(**own, sighting_id=sighting.id, sealed="test"))
+        url = "https://medsos.example/p/2"
+        session.add(
+            RelayPost(
+                tenant_id=place.id, relay_id=relay.id, position=0, channel_id=channel, url=url
+            )
+        )
 
 
 async def _ready_asset(sessions: Sessions, place: Place) -> str:

@@ -19,13 +19,16 @@ SYSTEM_TABLES = {
     *("tenant", "person", "membership", "client", "alembic_version"),
     *("sign_in", "authorization_code", "refresh_family", "refresh_token"),
     *("second_factor", "recovery_code", "one_time_link", "mail_message", "revocation"),
-    *("registration", "upload_ticket"),
+    *("registration", "upload_ticket", "claim_sighting"),
 }
 DECISION = {"status", "version", "updated_at", "decided_at", "decided_by", "decision_note"}
 REVIEW = {
     "report": DECISION,
     "channel": DECISION | {"verified_at", "last_confirmed_at"},
-    "clarification": {"status", "version", "updated_at", "retracted_at", "public_reason"},
+    "clarification": {
+        *("status", "version", "updated_at", "retracted_at", "public_reason"),
+        *("correction_status", "correction_revision", "publish_at"),
+    },
     "clarification_revision": {
         *("approved_by", "approved_at", "checklist", "decision_note"),
         *("countersigned_by", "countersigned_at"),
@@ -34,12 +37,12 @@ REVIEW = {
 HANDED_IN = {
     *REVIEW,
     *("asset", "channel_custodian", "former_handle"),
-    *("report_post", "report_asset", "clarification_asset"),
+    *("report_post", "report_asset", "clarification_asset", "claim", "claim_asset"),
 }
 PROVINCE_TABLES = {
     *HANDED_IN,
     *("tenant", "official_channel", "shared_clarification", "public_clarification"),
-    *("shared_match", "public_match"),
+    *("shared_match", "public_match", "relay"),
 }
 
 

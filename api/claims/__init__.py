@@ -1,0 +1,1 @@
+"""Circulating messages that somebody wants checked."""

@@ -1,0 +1,1 @@
+"""Passing a clarification on, and who did."""
