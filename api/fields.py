@@ -1,15 +1,34 @@
 """Types that the fields of several rooms share: what a text, an address, a code or a period may be."""
 
 import re
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+)
 from pydantic_core import PydanticCustomError
 
 _HTTP = TypeAdapter(HttpUrl)
 _PLAIN_ADDRESS = re.compile(r"[^\s\\<>\"^`{|}]+")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+# What nobody sees in a line, yet tells it from another one that looks the same. A joiner belongs to
+# emoji and to scripts such as Javanese; next to a Latin letter it only hides.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+    "|(?<![^\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u024f])"
+)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?")
 
 
 class ShownOnce:
@@ -36,6 +55,10 @@ def _visible(value: str) -> str:
     return value
 
 
+def _seen(value: Any) -> Any:  # noqa: ANN401 - before it is known to be text
+    return _UNSEEN.sub("", value) if isinstance(value, str) else value
+
+
 def _one_line(value: str) -> str:
     # Whatever separates lines somewhere, U+2028 too: an e-mail's subject may have one line alone.
     if "\t" in value or value.splitlines() not in ([], [value]):
@@ -51,6 +74,14 @@ def _http_address(value: str) -> str:
         code = "url_parsing"
         raise PydanticCustomError(code, "not a plain address")
     return value
+
+
+def _rfc_3339(value: Any) -> Any:  # noqa: ANN401 - before it is known to be text
+    # Pydantic would also take a number: seconds, or milliseconds, since 1970.
+    if isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.fullmatch(value)):
+        return value
+    code = "datetime_parsing"
+    raise PydanticCustomError(code, "not a moment")
 
 
 def _email_address(value: str) -> str:
@@ -69,11 +100,13 @@ def _email_address(value: str) -> str:
 # For rooms whose texts have other bounds: `Annotated[str, Field(max_length=200), VISIBLE]`.
 VISIBLE = AfterValidator(_visible)
 ONE_LINE = AfterValidator(_one_line)
+# Taken away, not refused: whoever pasted it from somewhere cannot see what to change.
+SEEN = BeforeValidator(_seen)
 HTTP_ADDRESS = AfterValidator(_http_address)
 URI = {"format": "uri"}
 
-Title = Annotated[str, Field(min_length=1, max_length=300), VISIBLE, ONE_LINE]
-Line = Annotated[str, Field(min_length=1, max_length=300), VISIBLE, ONE_LINE]
+Title = Annotated[str, Field(min_length=1, max_length=300), VISIBLE, ONE_LINE, SEEN]
+Line = Annotated[str, Field(min_length=1, max_length=300), VISIBLE, ONE_LINE, SEEN]
 LongText = Annotated[str, Field(min_length=1, max_length=50_000), VISIBLE]
 Note = Annotated[str, Field(min_length=1, max_length=2000), VISIBLE]
 Url = Annotated[
@@ -87,6 +120,7 @@ ExternalReference = Annotated[
 Period = Annotated[
     str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="a month, such as `2026-10`")
 ]
+Moment = Annotated[AwareDatetime, BeforeValidator(_rfc_3339)]
 EmailAddress = Annotated[
     str,
     Field(max_length=254, description="kept in lower case", json_schema_extra={"format": "email"}),

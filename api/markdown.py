@@ -12,6 +12,10 @@ _TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}}
+# A link leads to a host that it names: nothing before an @, nothing that browsers mend each their way.
+_HREF = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
+# Refused where they are typed (`fields.VISIBLE`), but Markdown has names for them: `&#x202e;`.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
 _BLANK = re.compile(r"[ \t]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -25,13 +29,19 @@ def untagged(title: str) -> str:
 
 def to_html(markdown: str) -> str:
     """HTML that may stand in any page: no scripts, no images, links http(s) and nofollow alone."""
-    return nh3.clean(
+    html = nh3.clean(
         _MARKDOWN.render(markdown),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
+        attribute_filter=_kept,
         url_schemes={"http", "https"},
         link_rel="nofollow noopener noreferrer",
-    ).strip()
+    )
+    return _UNPRINTABLE.sub("", html).strip()
+
+
+def _kept(_: str, name: str, value: str) -> str | None:
+    return value if name != "href" or _HREF.fullmatch(value) else None
 
 
 def to_text(html: str) -> str:

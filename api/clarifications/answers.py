@@ -10,17 +10,26 @@ from sqlmodel import col
 from api.access.schemas import Creator
 from api.clarifications import rules
 from api.clarifications.children import Text, texts_of
-from api.clarifications.models import Clarification, PublicClarification, SharedClarification
+from api.clarifications.models import (
+    Clarification,
+    ClarificationRevision,
+    PublicClarification,
+    SharedClarification,
+)
+from api.clarifications.readability import readability_of
 from api.clarifications.schemas import (
     Audience,
     ClarificationAnswer,
+    CorrectionState,
     Cover,
     RegionName,
     SharedClarificationAnswer,
     Variant,
 )
+from api.clarifications.translations import in_language
 from api.conduct.election_rules import Window
 from api.conduct.election_windows import current_windows
+from api.errors import NotFoundError
 from api.media.rules import disposition
 from api.media.store import Store
 from api.settings import Settings, settings_of
@@ -30,54 +39,64 @@ from tenants.rows import now
 
 _ROW = {
     *("id", "number", "slug", "status", "revision", "version", "external_reference"),
-    *("public_reason", "published_at", "retracted_at", "created_at", "updated_at"),
+    *("public_reason", "publish_at", "published_at", "retracted_at", "created_at", "updated_at"),
 }
 _REVISION = set(ClarificationAnswer.model_fields) & {
     *("title", "claim_reviewed", "verdict", "label", "misinformation_type", "topic", "language"),
-    *("body", "sources", "appearances", "claim_ids", "regions", "audience", "cover_asset_id"),
-    "decision_note",
+    *("body", "translations", "sources", "appearances", "claim_ids", "regions", "audience"),
+    *("cover_asset_id", "decision_note", "public_note"),
 }
 Published = SharedClarification | PublicClarification
 
 
 async def many(session: AsyncSession, rows: Sequence[Clarification]) -> list[ClarificationAnswer]:
-    """Some working rows with what they say, in the same order."""
+    """Some working rows with what they say, in the same order; without those gone by now."""
     texts = await texts_of(session, rows)
-    ahead = any(rules.is_ahead(row) for row in rows)
+    there = [(row, texts[row.id]) for row in rows if row.id in texts]
+    ahead = any(rules.is_ahead(row, text.revision) for row, text in there)
     windows = await current_windows(session, now()) if ahead else []
-    return [_answer(session, row, texts[row.id], windows) for row in rows]
+    return [_answer(session, row, text, windows) for row, text in there]
 
 
 async def one(session: AsyncSession, row: Clarification) -> ClarificationAnswer:
-    """One working row with what it says."""
-    return (await many(session, [row]))[0]
+    """One working row with what it says. Raises `NotFoundError` when it is gone by now."""
+    found = await many(session, [row])
+    if not found:
+        raise NotFoundError
+    return found[0]
 
 
 def _answer(
     session: AsyncSession, row: Clarification, text: Text, windows: Sequence[Window]
 ) -> ClarificationAnswer:
     place = directory_of(session).by_id(row.tenant_id)
-    binding = windows if rules.is_ahead(row) else ()
+    binding = windows if rules.is_ahead(row, text.revision) else ()
     return ClarificationAnswer(
         **row.model_dump(include=_ROW),
         **text.revision.model_dump(include=_REVISION),
         tenant=place.code,
-        correction=None,
+        correction=_correction(row, text.revision),
         countersign=rules.countersign_of(text.revision, place, binding),
-        readability=rules.readability_of(text.revision.body),
+        readability=readability_of(text.revision.body, text.revision.language),
         asset_ids=text.asset_ids,
         created_by=Creator(name=row.created_by_name, kind=row.created_by_kind),
     )
 
 
+def _correction(row: Clarification, revision: ClarificationRevision) -> CorrectionState | None:
+    if not rules.is_correction(row, revision):
+        return None
+    return CorrectionState(revision=revision.revision, status=rules.stage_of(row, revision))
+
+
 async def published(
-    session: AsyncSession, rows: Sequence[Published]
+    session: AsyncSession, rows: Sequence[Published], language: str | None = None
 ) -> list[SharedClarificationAnswer]:
-    """Projected rows with the names of their regions, in the same order."""
+    """Projected rows with the names of their regions, in the same order; `language`: if it is there."""
     names = await names_of_regions(session) if rows else {}
     settings = settings_of(session)
     return [
-        SharedClarificationAnswer(**members_of(row, names), cover=cover_of(row, settings))
+        SharedClarificationAnswer(**members_of(row, names, language), cover=cover_of(row, settings))
         for row in rows
     ]
 
@@ -88,13 +107,15 @@ async def names_of_regions(session: AsyncSession) -> dict[str, str]:
     return {row.code: row.name for row in found}
 
 
-def members_of(row: Published, names: dict[str, str]) -> dict[str, Any]:
+def members_of(
+    row: Published, names: dict[str, str], language: str | None = None
+) -> dict[str, Any]:
     """The members of an answer about a projected row."""
     members = row.model_dump(
         exclude={"words", "tenant_id", "id", "regions", "cover", "share_image_key"}
     )
     return {
-        **members,
+        **in_language(members, language),
         "regions": [RegionName(code=code, name=names[code]) for code in row.regions],
         "publisher": RegionName(code=row.publisher_code, name=row.publisher_name),
     }

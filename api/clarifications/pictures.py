@@ -31,12 +31,8 @@ from api.media.models import Asset
 from api.media.showcase import Showcase, revision_in, share_key
 from api.settings import Settings
 from api.sharing.drawing import Poster, draw
+from api.spoken import spoken_day
 from tenants.rows import now
-
-_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli"),
-    *("Agustus", "September", "Oktober", "November", "Desember"),
-)
 
 
 @dataclass(frozen=True)
@@ -89,7 +85,7 @@ def _poster(row: PublicClarification, settings: Settings) -> Poster:
         verdict=row.verdict,
         office=row.publisher_name,
         number=row.number,
-        date=f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
+        date=spoken_day(day),
     )
 
 

@@ -15,7 +15,17 @@ from sqlmodel import col
 from api.access.principal import Principal
 from api.access.reach import find, find_own
 from api.audit.service import record
-from api.clarifications import children, pictures, rules, tasks
+from api.clarifications import (
+    children,
+    followers,
+    pictures,
+    projecting,
+    readiness,
+    rules,
+    scheduling,
+    tasks,
+)
+from api.clarifications.followers import Change, Changed
 from api.clarifications.models import (
     Clarification,
     ClarificationRevision,
@@ -24,15 +34,14 @@ from api.clarifications.models import (
     SharedClarification,
 )
 from api.clarifications.schemas import Audience, ClarificationPublish
+from api.clarifications.translations import rendered, said_by
 from api.conditional import IfMatch
-from api.conduct.election_windows import current_windows, keep_out_new
-from api.errors import FieldError, InvalidBodyError, Text
+from api.conduct.election_windows import keep_out_new
 from api.events.service import record_shared
 from api.jobs.queue import defer
-from api.markdown import summary_of, to_html, to_text, untagged
-from api.matching.keeping import Said, forget, keep
+from api.markdown import untagged
+from api.matching.keeping import forget, keep
 from api.media import attachments
-from api.media.publishing import undescribed
 from api.settings import settings_of
 from tenants.directory import directory_of
 from tenants.models import Tenant
@@ -41,10 +50,7 @@ from tenants.session import as_tenant, entered
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 80
-_LATER = Text(
-    "Penerbitan terjadwal belum tersedia; kosongkan untuk terbit sekarang.",
-    "Publishing at a time is not available yet; leave it empty to publish now.",
-)
+_PLACES = {"changes", "match"}  # beside the clarifications, under the same address
 # What a tombstone keeps none of.
 _EMPTY: dict[str, Any] = {
     "title": "",
@@ -52,6 +58,7 @@ _EMPTY: dict[str, Any] = {
     "summary": "",
     "body_html": "",
     "body_text": "",
+    "translations": [],
     "sources": [],
     "appearances": [],
     "cover": None,
@@ -66,62 +73,100 @@ async def publish_clarification(
     seen: IfMatch,
     request: ClarificationPublish,
 ) -> Clarification:
-    """Give an approved clarification its number and show it; its pictures follow in a job.
-
-    Raises `CountersignRequiredError`, and `InvalidBodyError` for pictures without a description.
-    """
+    """Show an approved text now, or have it shown at a time. Raises as `put_out` does."""
     row = await find_own(session, Clarification, identifier, lock=True)
     seen.check(row)
-    status = rules.LIFE.follow("publish_clarification", row.status)
-    if request.publish_at is not None:
-        raise InvalidBodyError([FieldError("/publish_at", "not-available", _LATER)])
     text = await children.text_of(session, row)
+    rules.follow("publish_clarification", row, text.revision)
+    if request.publish_at is not None and request.publish_at > now():
+        return await scheduling.plan(session, caller, row, text, request.publish_at)
+    facts = await put_out(session, row, text, caller)
+    record(session, caller, "publish_clarification", row.id, **facts)
+    return row
+
+
+async def put_out(
+    session: AsyncSession, row: Clarification, text: children.Text, by: Principal | None
+) -> dict[str, Any]:
+    """Show an approved text, as the first or in the place of the one before; the facts for the audit.
+
+    Its pictures follow in a job. The row is locked. Raises `TransitionNotAllowedError`,
+    `CountersignRequiredError`, and `InvalidBodyError` for pictures without a description.
+    """
     revision = text.revision
+    status = rules.follow("publish_clarification", row, revision)
+    corrects = rules.is_correction(row, revision)
+    before = await children.text_in(session, row, row.revision) if corrects else None
+    # Before anything is locked that others wait for: a long text takes its time.
+    spoken = await asyncio.to_thread(rendered, revision)
     await keep_out_new(session)
     moment = now()  # after the wait: it is the day of this moment that counts
-    windows = await current_windows(session, moment)
-    reasons = rules.check_countersigned(revision, caller.tenant, windows)
-    if revision.audience == Audience.PUBLIC:
-        await attachments.publish(session, [], text.asset_ids)
+    reasons = await readiness.require_signature(session, row, revision, moment)
+    public = revision.audience == Audience.PUBLIC
+    if public:
+        await attachments.publish(session, _public_assets(before), text.asset_ids)
     # Behind their locks: nobody takes a description away between this look and the commit.
-    await _check_described(session, text)
-    row.status, row.published_at = status, moment
+    await readiness.require_descriptions(session, text)
+    row.status, row.revision, revision.published_at = status, revision.revision, moment
+    row.correction_revision = row.correction_status = row.publish_at = None
     row.touch()
+    if before is None:
+        await _show(session, row, revision, moment, spoken)
+    else:
+        projected = await _projected(session, row, revision, spoken)
+        await projecting.replace(session, projected, before.revision, revision, moment)
+    if public:
+        await _defer_pictures(session, row)
+    await keep(session, [said_by(row.id, revision)], public=public)
+    change = Change.PUBLISHED if before is None else Change.CORRECTED
+    _tell(session, f"clarification.{change}", row, revision)
+    await followers.tell(session, _changed(change, row, revision, by, revision.public_note))
+    return {
+        "number": row.number,
+        "revision": revision.revision,
+        "countersigned_for": reasons,
+    }
+
+
+def _public_assets(text: children.Text | None) -> list[UUID]:
+    """What the public sees already."""
+    return text.asset_ids if text and text.revision.audience == Audience.PUBLIC else []
+
+
+async def _show(
+    session: AsyncSession,
+    row: Clarification,
+    revision: ClarificationRevision,
+    moment: datetime,
+    spoken: dict[str, Any],
+) -> None:
+    row.published_at = moment
     # Last, because the counter is locked until the commit; under it no slug can be taken meanwhile.
     with session.no_autoflush:
         row.number = await _draw_number(session, moment)
         row.slug = await _free_slug(session, revision.title, row.number)
-        projected = await _projected(session, row, revision)
+        projected = await _projected(session, row, revision, spoken)
     session.add(SharedClarification(**projected))
     if revision.audience == Audience.PUBLIC:
         session.add(PublicClarification(**projected))
-        await _defer_pictures(session, row)
-    said = Said(row.id, revision.title, revision.claim_reviewed)
-    await keep(session, [said], public=revision.audience == Audience.PUBLIC)
-    _tell(session, "clarification.published", row, revision)
-    record(
-        session,
-        caller,
-        "publish_clarification",
-        row.id,
-        number=row.number,
-        countersigned_for=reasons,
-    )
-    return row
 
 
 async def retract_clarification(
     session: AsyncSession, caller: Principal, identifier: UUID, seen: IfMatch, reason: str
 ) -> Clarification:
-    """Take a published clarification down, as its tenant or the province; a tombstone stays."""
+    """Take a published clarification down, as its tenant or the province; a tombstone stays.
+
+    An open correction is dropped, and so is its planned publication.
+    """
     row = await find(session, caller, Clarification, identifier, lock=True)
     seen.check(row)
     row.status = rules.LIFE.follow("retract_clarification", row.status)
     row.retracted_at = now()
     row.public_reason = reason
     row.touch()
-    revision = (await children.text_of(session, row)).revision
+    revision = (await children.text_in(session, row, row.revision)).revision
     async with entered(session, as_tenant(row.tenant_id, "retraction of a clarification")):
+        await children.drop_correction(session, row)
         for table in (SharedClarification, PublicClarification):
             await _bury(session, table, row)
         if revision.audience == Audience.PUBLIC:
@@ -130,14 +175,9 @@ async def retract_clarification(
             await _defer_pictures(session, row)
         await forget(session, row.id)
         _tell(session, "clarification.retracted", row, revision)
+        await followers.tell(session, _changed(Change.RETRACTED, row, revision, caller, reason))
     record(session, caller, "retract_clarification", row.id, row.tenant_id, number=row.number)
     return row
-
-
-async def _check_described(session: AsyncSession, text: children.Text) -> None:
-    errors = await undescribed(session, attachments.pointers("asset_ids", text.asset_ids))
-    if errors:
-        raise InvalidBodyError(errors)
 
 
 async def _defer_pictures(session: AsyncSession, row: Clarification) -> None:
@@ -168,6 +208,26 @@ def _tell(
     record_shared(session, kind, {"number": row.number, "url": url, "regions": revision.regions})
 
 
+def _changed(
+    change: Change,
+    row: Clarification,
+    revision: ClarificationRevision,
+    by: Principal | None,
+    note: str | None = None,
+) -> Changed:
+    assert row.number is not None  # noqa: S101 - whatever changed for others has its number
+    return Changed(
+        change=change,
+        id=row.id,
+        tenant_id=row.tenant_id,
+        number=row.number,
+        revision=revision.revision,
+        claim_ids=tuple(revision.claim_ids),
+        note=note,
+        by=by,
+    )
+
+
 async def _draw_number(session: AsyncSession, moment: datetime) -> str:
     year = moment.astimezone(settings_of(session).zone).year
     drawn = await session.scalar(select(func.draw_number("KLR", year)))
@@ -180,7 +240,7 @@ def slug_of(title: str) -> str:
     slug = _NOT_LETTERS.sub("-", plain.lower()).strip("-")
     if len(slug) > _LONGEST_SLUG:
         slug = slug[:_LONGEST_SLUG].rsplit("-", 1)[0]
-    return slug or "klarifikasi"
+    return slug if slug and slug not in _PLACES else f"klarifikasi-{slug}".rstrip("-")
 
 
 async def _free_slug(session: AsyncSession, title: str, number: str) -> str:
@@ -195,12 +255,13 @@ async def _free_slug(session: AsyncSession, title: str, number: str) -> str:
 
 
 async def _projected(
-    session: AsyncSession, row: Clarification, revision: ClarificationRevision
+    session: AsyncSession,
+    row: Clarification,
+    revision: ClarificationRevision,
+    spoken: dict[str, Any],
 ) -> dict[str, Any]:
     publisher = directory_of(session).by_id(row.tenant_id)
     office = await session.scalar(select(col(Tenant.office)).where(col(Tenant.id) == row.tenant_id))
-    html = await asyncio.to_thread(to_html, revision.body or "")
-    text = to_text(html)
     cover = None  # the job shows what is public, once it is copied
     if revision.audience == Audience.GOVERNMENT:
         cover = await pictures.cover_for_governments(session, revision, publisher.code)
@@ -213,9 +274,7 @@ async def _projected(
         "number": row.number,
         "slug": row.slug,
         "state": PublicState.PUBLISHED,
-        "summary": summary_of(text),
-        "body_html": html,
-        "body_text": text,
+        **spoken,
         "publisher_code": publisher.code,
         "publisher_name": office,
         "corrections": [],

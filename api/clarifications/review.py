@@ -9,12 +9,11 @@ from api.access.principal import Principal
 from api.access.reach import find, find_own
 from api.access.rules import require_other
 from api.audit.service import record
-from api.clarifications import children, rules
-from api.clarifications.models import Clarification, ClarificationRevision, ClarificationStatus
+from api.clarifications import children, rules, translations
+from api.clarifications.models import Clarification, ClarificationRevision
 from api.clarifications.schemas import ClarificationApprove
 from api.conditional import IfMatch
-from api.errors import FieldError, InvalidBodyError, ProvinceRequiredError
-from api.markdown import to_html, to_text
+from api.errors import InvalidBodyError, ProvinceRequiredError
 from api.media.attachments import require_ready
 from tenants.rows import now
 
@@ -25,16 +24,15 @@ async def submit_clarification(
     """Hand a draft in for review. Raises `InvalidBodyError` with what is missing."""
     row = await find_own(session, Clarification, identifier, lock=True)
     seen.check(row)
-    before = row.status
-    status = rules.LIFE.follow("submit_clarification", before)
     text = await children.text_of(session, row)
+    status = rules.follow("submit_clarification", row, text.revision)
     rules.check_complete(text.revision)
     await _check_words(text.revision)
     await require_ready(session, text.asset_ids)
-    row.status = status
+    rules.settle(row, text.revision, status)
     row.touch()
     text.revision.submitted_at = now()
-    if before == ClarificationStatus.DRAFT:
+    if not text.revision.handed_in:
         await children.show_to_province(session, text, shown=True)
     record(session, caller, "submit_clarification", row.id)
     return row
@@ -46,9 +44,10 @@ async def withdraw_clarification(
     """Take it back into draft; the province no longer sees it."""
     row = await find_own(session, Clarification, identifier, lock=True)
     seen.check(row)
-    row.status = rules.LIFE.follow("withdraw_clarification", row.status)
-    row.touch()
     text = await children.text_of(session, row)
+    status = rules.follow("withdraw_clarification", row, text.revision)
+    rules.settle(row, text.revision, status)
+    row.touch()
     _forget_decisions(text.revision)
     text.revision.submitted_at = None
     await children.show_to_province(session, text, shown=False)
@@ -62,9 +61,11 @@ async def request_changes(
     """Send it back with a note, as its tenant or the province; an approval and a signature fall."""
     row = await find(session, caller, Clarification, identifier, lock=True)
     seen.check(row)
-    row.status = rules.LIFE.follow("request_changes", row.status)
-    row.touch()
     text = await children.text_of(session, row)
+    status = rules.follow("request_changes", row, text.revision)
+    rules.settle(row, text.revision, status)
+    row.publish_at = None
+    row.touch()
     _forget_decisions(text.revision)
     text.revision.decision_note = note
     record(session, caller, "request_changes", row.id, row.tenant_id)
@@ -81,17 +82,17 @@ async def approve_clarification(
     """Approve a revision. Raises `FourEyesError` for one who wrote or edited it."""
     row = await find_own(session, Clarification, identifier, lock=True)
     seen.check(row)
-    status = rules.LIFE.follow("approve_clarification", row.status)
     revision = (await children.text_of(session, row)).revision
+    status = rules.follow("approve_clarification", row, revision)
     require_other(caller.id, [*revision.author_ids, revision.countersigned_by])
     rules.check_attested(approval.checklist)
-    row.status = status
+    rules.settle(row, revision, status)
     row.touch()
     revision.approved_by = caller.id
     revision.approved_at = now()
     revision.checklist = approval.checklist.model_dump()
     revision.decision_note = approval.note
-    record(session, caller, "approve_clarification", row.id, revision=row.revision)
+    record(session, caller, "approve_clarification", row.id, revision=revision.revision)
     return row
 
 
@@ -103,8 +104,8 @@ async def countersign_clarification(
         raise ProvinceRequiredError
     row = await find(session, caller, Clarification, identifier, lock=True)
     seen.check(row)
-    rules.LIFE.follow("countersign_clarification", row.status)
     revision = (await children.text_of(session, row)).revision
+    rules.follow("countersign_clarification", row, revision)
     rules.check_unsigned(row, revision)
     require_other(caller.id, [*revision.author_ids, revision.approved_by])
     row.touch()
@@ -116,8 +117,9 @@ async def countersign_clarification(
 
 async def _check_words(revision: ClarificationRevision) -> None:
     """Raise `InvalidBodyError` for a body of which nothing is left to read."""
-    if not to_text(await asyncio.to_thread(to_html, revision.body or "")):
-        raise InvalidBodyError([FieldError("/body", "missing", rules.NO_WORDS)])
+    errors = await asyncio.to_thread(translations.wordless_in, revision)
+    if errors:
+        raise InvalidBodyError(errors)
 
 
 def _forget_decisions(revision: ClarificationRevision) -> None:

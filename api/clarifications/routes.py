@@ -24,6 +24,8 @@ from api.clarifications.schemas import (
     SharedClarificationAnswer,
     SharedClarificationPage,
 )
+from api.clarifications.translation_schemas import LanguageWish
+from api.clarifications.translations import languages_of
 from api.conditional import Precondition, tag
 from api.conduct.gate import Acknowledged
 from api.fields import ClarificationNumber
@@ -226,11 +228,17 @@ async def retract_clarification(
 
 @router.get("/shared/clarifications", operation_id="list_shared_clarifications", responses=READ)
 async def list_shared_clarifications(
-    query: Annotated[PublishedQuery, Query()], _: ClarificationsRead, session: DB, page: Paging
+    query: Annotated[PublishedQuery, Query()],
+    _: ClarificationsRead,
+    session: DB,
+    page: Paging,
+    response: Response,
 ) -> SharedClarificationPage:
     """What any government published, for the public or for governments, newest first."""
     found = await shared.list_shared(session, query)
-    return page.of(SharedClarificationPage, found, await answers.published(session, found.rows))
+    rows = await answers.published(session, found.rows, query.language)
+    response.headers.update(languages_of([row.language for row in rows]))
+    return page.of(SharedClarificationPage, found, rows)
 
 
 @router.get(
@@ -239,8 +247,14 @@ async def list_shared_clarifications(
     responses=READ,
 )
 async def get_shared_clarification(
-    number: ClarificationNumber, _: ClarificationsRead, session: DB
+    number: ClarificationNumber,
+    _: ClarificationsRead,
+    session: DB,
+    response: Response,
+    language: Annotated[LanguageWish | None, Query()] = None,
 ) -> SharedClarificationAnswer:
     """One of them by its number; a retracted one says why, and no more."""
     row = await shared.get_shared(session, number)
-    return (await answers.published(session, [row]))[0]
+    answer = (await answers.published(session, [row], language))[0]
+    response.headers.update(languages_of([answer.language]))
+    return answer

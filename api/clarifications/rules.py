@@ -1,18 +1,21 @@
-"""What may happen to a clarification, who must have seen it, and how plainly it speaks. Pure."""
+"""What may happen to a clarification, who must have seen it, and who must sign it. Pure."""
 
-import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NoReturn, TypeAlias
 
+from api.clarifications import translations
 from api.clarifications.models import (
     Clarification,
     ClarificationRevision,
     ClarificationStatus,
 )
 from api.clarifications.schemas import (
+    Audience,
     Checklist,
     ClarificationCreate,
+    ClarificationPatch,
     Countersign,
-    Readability,
     Topic,
 )
 from api.conduct.election_rules import Window, reasons_of
@@ -27,17 +30,35 @@ from api.transitions import Machine
 from tenants.directory import Place
 
 S = ClarificationStatus
+_Operations: TypeAlias = dict[str, tuple[set[str], str | None]]
+_TEXT: _Operations = {  # the way of any text to publication, the first one and a correction's
+    "update_clarification": ({S.DRAFT, S.CHANGES_REQUESTED}, None),
+    "submit_clarification": ({S.DRAFT, S.CHANGES_REQUESTED}, S.IN_REVIEW),
+    "withdraw_clarification": ({S.IN_REVIEW}, S.DRAFT),
+    "request_changes": ({S.IN_REVIEW, S.APPROVED}, S.CHANGES_REQUESTED),
+    "approve_clarification": ({S.IN_REVIEW}, S.APPROVED),
+    "countersign_clarification": ({S.IN_REVIEW, S.APPROVED}, None),
+    "publish_clarification": ({S.APPROVED}, S.PUBLISHED),
+    "cancel_publication": ({S.APPROVED}, None),
+}
 LIFE = Machine(
     {
-        "update_clarification": ({S.DRAFT, S.CHANGES_REQUESTED}, None),
+        **_TEXT,
         "delete_clarification": ({S.DRAFT}, None),
-        "submit_clarification": ({S.DRAFT, S.CHANGES_REQUESTED}, S.IN_REVIEW),
-        "withdraw_clarification": ({S.IN_REVIEW}, S.DRAFT),
-        "request_changes": ({S.IN_REVIEW, S.APPROVED}, S.CHANGES_REQUESTED),
-        "approve_clarification": ({S.IN_REVIEW}, S.APPROVED),
-        "countersign_clarification": ({S.IN_REVIEW, S.APPROVED}, None),
-        "publish_clarification": ({S.APPROVED}, S.PUBLISHED),
+        "correct_clarification": ({S.PUBLISHED}, None),
+        "discard_correction": (set(), None),
         "retract_clarification": ({S.PUBLISHED}, S.RETRACTED),
+    }
+)
+_OPEN: set[str] = {S.DRAFT, S.IN_REVIEW, S.CHANGES_REQUESTED, S.APPROVED}
+# The states of an open correction; its clarification is published all the while.
+CORRECTION = Machine(
+    {
+        **_TEXT,
+        "delete_clarification": (set(), None),
+        "correct_clarification": (set(), None),
+        "discard_correction": ({S.DRAFT, S.CHANGES_REQUESTED}, None),
+        "retract_clarification": (_OPEN, S.RETRACTED),
     }
 )
 NAMED_IN_SOURCE = ("title", "publisher", "official")
@@ -46,28 +67,25 @@ _MISSING = Text("Isian ini wajib untuk mengajukan.", "This field is required to 
 _SOURCE = Text("Sebutkan paling sedikit satu sumber.", "Name at least one source.")
 _TRUE = Text("Harus dinyatakan benar untuk menyetujui.", "Must be attested to approve.")
 _REGION = Text("Kode ini tidak ada di provinsi ini.", "No such code in this province.")
-_CLAIM = Text("Isu ini tidak ada.", "This claim does not exist.")
-NO_WORDS = Text("Isinya tidak memuat kata.", "There is nothing to read in it.")
+AHEAD_AT_MOST = timedelta(days=90)
+_TOO_LATE = Text("Paling lama 90 hari dari sekarang.", "At most 90 days from now.")
+_NO_CORRECTION = Text(
+    "Hanya berlaku selama koreksi terbuka.", "Applies only while a correction is open."
+)
+_ALREADY_PUBLIC = Text(
+    "Sudah dibaca publik; cabut bila harus hilang.", "The public has read it; retract it instead."
+)
 _COVER = Text("Sampul harus salah satu dari asset_ids.", "The cover must be one of asset_ids.")
-
-_SENTENCE = re.compile(r"[^.!?\n]+")
-_WORD = re.compile(r"[^\W\d_]+")
-_LONG_WORD = 10  # letters
-_LONG_SENTENCE = 25  # words
 
 
 def check_fields(body: ClarificationCreate, codes: frozenset[str]) -> None:
-    """Raise `InvalidBodyError` for regions and claims that nobody has, and a cover not attached."""
+    """Raise `InvalidBodyError` for regions that nobody has, and a cover not attached."""
     errors = [
         FieldError(f"/regions/{place}", "not-found", _REGION)
         for place, code in enumerate(body.regions)
         if code not in codes
     ]
-    # There is no room for claims yet, so none can be named.
-    errors += [
-        FieldError(f"/claim_ids/{place}", "not-found", _CLAIM)
-        for place in range(len(body.claim_ids))
-    ]
+    errors += translations.errors_in(body)
     if body.cover_asset_id and body.cover_asset_id not in body.asset_ids:
         errors.append(FieldError("/cover_asset_id", "not-attached", _COVER))
     if errors:
@@ -81,6 +99,7 @@ def check_complete(revision: ClarificationRevision) -> None:
         for name in TO_SUBMIT
         if getattr(revision, name) is None
     ]
+    errors += translations.missing_in(revision)
     if not revision.sources:
         errors.append(FieldError("/sources", "missing", _SOURCE))
     if errors:
@@ -98,9 +117,73 @@ def check_attested(checklist: Checklist) -> None:
         raise InvalidBodyError(errors)
 
 
-def is_ahead(row: Clarification) -> bool:
+def check_time(at: datetime, moment: datetime) -> None:
+    """Raise `InvalidBodyError` for a publication too far ahead."""
+    if at - moment > AHEAD_AT_MOST:
+        raise InvalidBodyError([FieldError("/publish_at", "too-late", _TOO_LATE)])
+
+
+def public_note(
+    row: Clarification, revision: ClarificationRevision, patch: ClarificationPatch
+) -> str | None:
+    """The public note once the patch is applied. Raises `InvalidBodyError`."""
+    if "public_note" not in patch.model_fields_set:
+        return revision.public_note
+    if not is_correction(row, revision):
+        raise InvalidBodyError([FieldError("/public_note", "no-correction", _NO_CORRECTION)])
+    if patch.public_note is None:
+        raise InvalidBodyError([FieldError("/public_note", "missing", _MISSING)])
+    return patch.public_note
+
+
+def check_audience(published: ClarificationRevision, body: ClarificationCreate) -> None:
+    """Raise `InvalidBodyError` for a correction that takes from the public what it has read."""
+    if (published.audience, body.audience) == (Audience.PUBLIC, Audience.GOVERNMENT):
+        raise InvalidBodyError([FieldError("/audience", "already-public", _ALREADY_PUBLIC)])
+
+
+def is_correction(row: Clarification, revision: ClarificationRevision) -> bool:
+    """Whether this text is the open correction.
+
+    Who does not see one (the province, while it is a draft) has the published text in hand.
+    """
+    return revision.revision == row.correction_revision
+
+
+def stage_of(row: Clarification, revision: ClarificationRevision) -> str:
+    """The state of this text: an open correction has one of its own."""
+    if is_correction(row, revision) and row.correction_status:
+        return row.correction_status
+    return row.status
+
+
+def follow(operation: str, row: Clarification, revision: ClarificationRevision) -> str:
+    """The state of this text after `operation`. Raises `TransitionNotAllowedError`."""
+    return _machine(row, revision).follow(operation, stage_of(row, revision))
+
+
+def settle(row: Clarification, revision: ClarificationRevision, status: str) -> None:
+    """Put this text into a state that is not yet public."""
+    if is_correction(row, revision):
+        row.correction_status = status
+    else:
+        row.status = status
+
+
+def refuse(operation: str, row: Clarification, revision: ClarificationRevision) -> NoReturn:
+    """Raise `TransitionNotAllowedError` for what the state alone would allow."""
+    stage = stage_of(row, revision)
+    allowed = [name for name in _machine(row, revision).allowed(stage) if name != operation]
+    raise TransitionNotAllowedError(stage, allowed)
+
+
+def _machine(row: Clarification, revision: ClarificationRevision) -> Machine:
+    return CORRECTION if is_correction(row, revision) else LIFE
+
+
+def is_ahead(row: Clarification, revision: ClarificationRevision) -> bool:
     """Whether publishing is ahead; what is published is not asked again for a signature."""
-    return row.status not in {S.PUBLISHED, S.RETRACTED}
+    return stage_of(row, revision) not in {S.PUBLISHED, S.RETRACTED}
 
 
 def countersign_of(
@@ -120,14 +203,14 @@ def countersign_of(
 def _texts(revision: ClarificationRevision) -> list[str]:
     """All that is read of it once it is published: who is quoted, too."""
     named = (source.get(each) for source in revision.sources for each in NAMED_IN_SOURCE)
-    return [revision.title, revision.claim_reviewed, revision.body or "", *filter(None, named)]
+    main = (revision.title, revision.claim_reviewed, revision.body or "")
+    return [*main, *translations.texts_of(revision), *filter(None, named)]
 
 
 def check_unsigned(row: Clarification, revision: ClarificationRevision) -> None:
     """Raise `TransitionNotAllowedError` for a revision that the province has signed."""
     if revision.countersigned_at is not None:
-        allowed = [name for name in LIFE.allowed(row.status) if name != "countersign_clarification"]
-        raise TransitionNotAllowedError(row.status, allowed)
+        refuse("countersign_clarification", row, revision)
 
 
 def check_countersigned(
@@ -138,25 +221,3 @@ def check_countersigned(
     if needed.required and needed.at is None:
         raise CountersignRequiredError(reasons=needed.reasons)
     return needed.reasons
-
-
-def readability_of(body: str | None) -> Readability | None:
-    """How plainly an Indonesian text speaks; None without a text."""
-    sentences = [_WORD.findall(part) for part in _SENTENCE.findall(body or "")]
-    sentences = [words for words in sentences if words]
-    if not sentences:
-        return None
-    words = [word for sentence in sentences for word in sentence]
-    long_words = sum(len(word) > _LONG_WORD for word in words)
-    return Readability(
-        words_per_sentence=round(len(words) / len(sentences), 1),
-        long_word_share=round(long_words / len(words), 2),
-        hint=_hint(sentences),
-    )
-
-
-def _hint(sentences: Sequence[Sequence[str]]) -> str | None:
-    for place, words in enumerate(sentences, start=1):
-        if len(words) > _LONG_SENTENCE:
-            return f"Kalimat ke-{place} panjang ({len(words)} kata)."
-    return None

@@ -8,17 +8,25 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from api.access.schemas import Creator
+from api.clarifications.languages import Language
 from api.clarifications.models import ClarificationStatus, PublicState
+from api.clarifications.translation_schemas import (
+    ClaimText,
+    LanguageWish,
+    PublishedTranslation,
+    Translation,
+    Translations,
+)
 from api.fields import (
     VISIBLE,
     ClarificationNumber,
     ExternalReference,
-    Language,
     Line,
     LongText,
+    Moment,
     Note,
     RequestBody,
     TenantCode,
@@ -109,7 +117,6 @@ Ids = Annotated[list[UUID], Field(max_length=50)]
 Regions = Annotated[
     list[TenantCode], Field(max_length=40, description="empty: your own; the province: all of it")
 ]
-ClaimText = Annotated[str, Field(min_length=1, max_length=5000), VISIBLE]
 
 
 class ClarificationCreate(RequestBody):
@@ -123,6 +130,7 @@ class ClarificationCreate(RequestBody):
     topic: Topic | None = None
     language: Language = "id"
     body: LongText | None = Field(default=None, description="Markdown")
+    translations: Translations = []
     sources: Sources = []
     appearances: Appearances = []
     claim_ids: Ids = []
@@ -144,6 +152,7 @@ class ClarificationPatch(RequestBody):
     topic: Topic | None = None
     language: Language | None = None
     body: LongText | None = None
+    translations: Translations | None = None
     sources: Sources | None = None
     appearances: Appearances | None = None
     claim_ids: Ids | None = None
@@ -152,6 +161,7 @@ class ClarificationPatch(RequestBody):
     asset_ids: Ids | None = None
     cover_asset_id: UUID | None = None
     external_reference: ExternalReference | None = None
+    public_note: Note | None = Field(default=None, description="of an open correction")
 
 
 class ChangesRequest(RequestBody):
@@ -184,7 +194,15 @@ class ClarificationApprove(RequestBody):
 class ClarificationPublish(RequestBody):
     """When to publish."""
 
-    publish_at: AwareDatetime | None = Field(default=None, description="null: now")
+    publish_at: Moment | None = Field(
+        default=None, description="at most 90 days from now; null or past: now"
+    )
+
+
+class ClarificationCorrect(RequestBody):
+    """Why it is corrected, as everybody will read it."""
+
+    public_note: Note
 
 
 class ClarificationRetract(RequestBody):
@@ -213,7 +231,7 @@ class Readability(BaseModel):
 
 
 class CorrectionState(BaseModel):
-    """An open correction of a published clarification."""
+    """An open correction of a published clarification; the texts of the answer are then its own."""
 
     revision: int
     status: ClarificationStatus
@@ -240,6 +258,7 @@ class ClarificationAnswer(BaseModel):
     topic: Topic | str | None
     language: str
     body: str | None
+    translations: list[Translation]
     sources: list[Source]
     appearances: list[str]
     claim_ids: list[UUID]
@@ -250,6 +269,8 @@ class ClarificationAnswer(BaseModel):
     external_reference: str | None
     decision_note: str | None
     public_reason: str | None
+    public_note: str | None = Field(description="why this text corrects the one before")
+    publish_at: datetime | None = Field(description="approved, and to be published then")
     published_at: datetime | None
     retracted_at: datetime | None
     created_at: datetime
@@ -261,11 +282,22 @@ class ClarificationPage(Page[ClarificationAnswer]):
     """A page of clarifications."""
 
 
+class CorrectionStatus(StrEnum):
+    """States of an open correction to look for; who may not see drafts learns nothing of them."""
+
+    IN_REVIEW = "in_review"
+    CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
+
+
 class ClarificationQuery(PageQuery):
     """Filters of the list."""
 
     tenant: list[TenantCode] = Field(default=[], description="repeat it for several; absent: all")
     status: list[ClarificationStatus] = []
+    correction_status: list[CorrectionStatus] = Field(
+        default=[], description="published ones whose open correction stands there"
+    )
     number: ClarificationNumber | None = None
     external_reference: ExternalReference | None = None
     sort: RowSort = RowSort.NEWEST
@@ -322,6 +354,7 @@ class SharedClarificationAnswer(BaseModel):
     summary: str
     body_html: str
     body_text: str
+    translations: list[PublishedTranslation] = Field(description="in the languages not in front")
     sources: list[Source]
     appearances: list[str]
     regions: list[RegionName]
@@ -348,6 +381,7 @@ class PublishedSort(StrEnum):
 class PublishedQuery(PageQuery):
     """Filters of what is published."""
 
+    language: LanguageWish | None = None
     region: list[TenantCode] = Field(default=[], description="also finds province-wide ones")
     topic: Topic | None = None
     verdict: Verdict | None = None

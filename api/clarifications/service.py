@@ -12,6 +12,7 @@ from api.access.references import require_free
 from api.access.rules import with_author
 from api.audit.service import record
 from api.clarifications import children, rules
+from api.clarifications.claims import unknown_claims
 from api.clarifications.models import Clarification, ClarificationRevision
 from api.clarifications.schemas import (
     ClarificationCreate,
@@ -27,7 +28,7 @@ from tenants.directory import directory_of
 
 # The fields of a create request that are columns of the revision.
 COLUMNS = set(ClarificationCreate.model_fields) - {"asset_ids", "external_reference"}
-_FILTERS = ("status", "number", "external_reference")
+_FILTERS = ("status", "correction_status", "number", "external_reference")
 
 
 async def create_clarification(
@@ -53,7 +54,7 @@ async def create_clarification(
     )
     session.add(revision)
     await session.flush()
-    await children.replace_assets(session, row, children.Text(revision), body)
+    await children.replace_assets(session, children.Text(revision), body)
     record(session, caller, "create_clarification", row.id)
     return row
 
@@ -68,21 +69,26 @@ async def update_clarification(
     """Change a draft or one with changes requested; whoever does is one of its authors."""
     row = await find_own(session, Clarification, identifier, lock=True)
     seen.check(row)
-    rules.LIFE.follow("update_clarification", row.status)
     text = await children.text_of(session, row)
+    rules.follow("update_clarification", row, text.revision)
+    note = rules.public_note(row, text.revision, patch)
     before = _as_body(row, text)
-    body = merged(before, patch)
-    if body == before:  # nothing changed, and nobody became an author
-        return row
+    body = merged(before, _without_note(patch))
+    if body == before and note == text.revision.public_note:
+        return row  # nothing changed, and nobody became an author
     await _check(session, body)
+    if rules.is_correction(row, text.revision):
+        published = await children.text_in(session, row, row.revision)
+        rules.check_audience(published.revision, body)
     await require_free(session, Clarification, body.external_reference, itself=row.id)
     author = await author_of(session, caller)
     for name, value in _columns(body, caller).items():
         setattr(text.revision, name, value)
+    text.revision.public_note = note
     text.revision.author_ids = with_author(text.revision.author_ids, author.person_id)
     row.external_reference = body.external_reference
     row.touch()
-    await children.replace_assets(session, row, text, body)
+    await children.replace_assets(session, text, body)
     changed = sorted(patch.model_fields_set)
     record(session, caller, "update_clarification", row.id, fields=changed)
     return row
@@ -94,7 +100,7 @@ async def delete_clarification(
     """Remove a draft that was never published."""
     row = await find_own(session, Clarification, identifier, lock=True)
     seen.check(row)
-    rules.LIFE.follow("delete_clarification", row.status)
+    rules.follow("delete_clarification", row, (await children.text_of(session, row)).revision)
     await session.delete(row)
     record(session, caller, "delete_clarification", row.id)
 
@@ -118,6 +124,7 @@ async def list_clarifications(
 async def _check(session: AsyncSession, body: ClarificationCreate) -> None:
     rules.check_fields(body, directory_of(session).codes)
     errors = await unknown(session, pointers("asset_ids", body.asset_ids))
+    errors += await unknown_claims(session, body.claim_ids)
     if errors:
         raise InvalidBodyError(errors)
 
@@ -126,6 +133,13 @@ def _columns(body: ClarificationCreate, caller: Principal) -> dict[str, Any]:
     columns = body.model_dump(include=COLUMNS)
     columns["regions"] = list(dict.fromkeys(body.regions)) or [caller.tenant.code]
     return columns
+
+
+def _without_note(patch: ClarificationPatch) -> ClarificationPatch:
+    """The patch without the one member that is none of a creation's."""
+    bare = patch.model_copy()
+    bare.model_fields_set.discard("public_note")
+    return bare
 
 
 def _as_body(row: Clarification, text: children.Text) -> ClarificationCreate:

@@ -23,6 +23,10 @@ _RESPONSIBLE = Text(
     "Anggota yang bertanggung jawab atas klien ini harus membaca dan menyetujui dulu pedoman:",
     "The member who answers for this client must read and acknowledge the policy first.",
 )
+_PLANNER = Text(
+    "Yang menjadwalkannya harus membaca dan menyetujui dulu pedoman:",
+    "Whoever planned it must read and acknowledge the policy first.",
+)
 
 
 async def gate(caller: Authenticated, session: DB) -> None:
@@ -33,6 +37,13 @@ async def gate(caller: Authenticated, session: DB) -> None:
     unread = await _unread(session, caller.id) if caller.is_person else None
     if unread is not None:
         raise PolicyAcknowledgementRequiredError(link_to(session, unread))
+
+
+async def require_planner(session: AsyncSession, person: UUID) -> None:
+    """Raise unless the person who planned what happens now acknowledged the active policy."""
+    unread = await _unread(session, person)
+    if unread is not None:
+        raise PolicyAcknowledgementRequiredError(link_to(session, unread), _PLANNER)
 
 
 async def require_responsible(session: AsyncSession, person: UUID) -> None:

@@ -42,10 +42,10 @@ def packed_title(title: str) -> bytes:
     return _packed({each for letters, stems in _by_word(words) for each in (*letters, *stems)})
 
 
-def packed_claim(claim: str) -> bytes:
-    """The features of the beginning of a longer text: words alone, which are few."""
-    words = words_of(claim)[:_CLAIM_WORDS]
-    return _packed({each for _, stems in _by_word(words) for each in stems})
+def packed_claim(*texts: str) -> bytes:
+    """The features of the beginnings of longer texts, together: words alone, which are few."""
+    beginnings = [words_of(text)[:_CLAIM_WORDS] for text in texts]
+    return _packed({each for words in beginnings for _, stems in _by_word(words) for each in stems})
 
 
 def _by_word(words: list[str]) -> Iterator[tuple[list[int], list[int]]]:

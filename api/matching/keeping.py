@@ -17,7 +17,11 @@ _AT_ONCE = 500
 # Row-level security shows what all tenants share, so a tenant's own rows are asked for by name.
 _LEFT_BEHIND = text(
     """
-    select s.id, s.title, s.claim_reviewed, p.id is not null
+    select s.id, s.title, s.claim_reviewed, array(
+      select said.text
+      from jsonb_to_recordset(s.translations) as each(title text, claim_reviewed text),
+        lateral (values (1, each.title), (2, each.claim_reviewed)) as said(place, text)
+    ), p.id is not null
     from shared_clarification s
     left join shared_match m on m.tenant_id = s.tenant_id and m.id = s.id
     left join public_clarification p
@@ -32,11 +36,15 @@ _GONE: dict[str, Any] = {"live": False, "title": b"", "claim": b""}
 
 
 class Said(NamedTuple):
-    """What a clarification of the session's tenant says."""
+    """What a clarification of the session's tenant says; `more`: its titles and claims in other languages.
+
+    They join the claim, which is compared by words alone: the title stays as short as it is.
+    """
 
     id: UUID
     title: str
     claim: str
+    more: Sequence[str] = ()
 
 
 async def keep(session: AsyncSession, said: Sequence[Said], *, public: bool) -> None:
@@ -48,7 +56,7 @@ async def keep(session: AsyncSession, said: Sequence[Said], *, public: bool) -> 
             "live": True,
             "made_by": FEATURES,
             "title": packed_title(one.title),
-            "claim": packed_claim(one.claim),
+            "claim": packed_claim(one.claim, *one.more),
         }
         for one in said
     ]
@@ -72,7 +80,7 @@ async def keep_up(session: AsyncSession) -> int:
     known = {"tenant": current_scope(session).tenant, "made_by": FEATURES, "most": _AT_ONCE}
     rows = (await session.execute(_LEFT_BEHIND, known)).all()
     for public in (True, False):
-        said = [Said(*row[:3]) for row in rows if row[3] is public]
+        said = [Said(*row[:4]) for row in rows if row[4] is public]
         await keep(session, said, public=public)
     return len(rows)
 

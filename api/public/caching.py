@@ -24,13 +24,23 @@ _ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def cacheable(request: Request, answer: BaseModel) -> Response:
-    """The answer as JSON in the best encoding that the caller takes; 304 when he has it."""
+def cacheable(request: Request, answer: BaseModel, **about: str) -> Response:
+    """The answer as JSON in the best encoding that the caller takes; 304 when he has it.
+
+    `about`: further headers that describe it. What they say must show in the body, too: it is the
+    body that the ETag is of.
+    """
     body = answer.model_dump_json().encode()
     encoding = _choose(request.headers.get("accept-encoding", "")) if len(body) > _SMALLEST else ""
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}{"-" if encoding else ""}{encoding}"'
     link = link_to_next(request, getattr(answer, "next_cursor", None))
-    headers = {**link, "ETag": etag, "Cache-Control": CACHE_CONTROL, "Vary": "Accept-Encoding"}
+    headers = {
+        **about,
+        **link,
+        "ETag": etag,
+        "Cache-Control": CACHE_CONTROL,
+        "Vary": "Accept-Encoding",
+    }
     if _has(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=headers)
     if encoding:

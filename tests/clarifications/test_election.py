@@ -176,7 +176,11 @@ class TestSignature:
             kept = await (await database.execute(query, asked)).fetchone()
         assert kept
         facts = json.loads(kept[0])["facts"]
-        assert facts == {"number": shown["number"], "countersigned_for": [POLITICS]}
+        assert facts == {
+            "number": shown["number"],
+            "revision": 1,
+            "countersigned_for": [POLITICS],
+        }
 
     async def test_given_before_the_window_counts(self, world: World) -> None:
         row = await approved(world, topic="politics", regions=["32.04", "32.73"])

@@ -8,9 +8,11 @@ from tests.world import World
 EVERY_FIELD = {
     *("id", "tenant", "number", "slug", "status", "revision", "version", "correction"),
     *("countersign", "readability", "title", "claim_reviewed", "verdict", "label"),
-    *("misinformation_type", "topic", "language", "body", "sources", "appearances"),
+    *("misinformation_type", "topic", "language", "body", "translations", "sources"),
+    "appearances",
     *("claim_ids", "regions", "audience", "asset_ids", "cover_asset_id", "external_reference"),
-    *("decision_note", "public_reason", "published_at", "retracted_at", "created_at"),
+    *("decision_note", "public_note", "public_reason", "publish_at", "published_at"),
+    *("retracted_at", "created_at"),
     *("updated_at", "created_by"),
 }
 

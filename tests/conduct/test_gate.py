@@ -48,6 +48,7 @@ GATED: dict[str, tuple[str, str, Row, Any]] = {
 }
 # Not gated, on purpose: taking down must be quick.
 OPEN = {"retract_clarification", "withdraw_report", "withdraw_clarification", "create_report"}
+OPEN |= {"correct_clarification", "discard_correction", "cancel_publication"}
 
 
 async def _everybody_reads(world: World, policy: Json) -> None:
