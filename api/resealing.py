@@ -18,31 +18,42 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api import keyfiles
+from api.claims import reporters
+from api.claims.models import ClaimReporter
 from api.encryption.sealing import Sealer, UnsealError, kid_of, new_key
 from api.mail.models import MailMessage
 from api.oauth import second_factor
 from api.oauth.models import SecondFactor
-from tenants.session import Sessions, as_system, transaction
+from tenants.context import Scope
+from tenants.directory import all_places
+from tenants.session import Sessions, as_system, as_tenant, entered, transaction
 
 _BATCH = 100
 # A process looks into the file every second; by then what it sealed before is written, too.
 _SETTLED = 5.0  # seconds
 _NOBODY_WRITES = text("lock table second_factor, mail_message in share row exclusive mode")
+# After those: whoever tells a reporter queues the letter first.
+_NOBODY_REPORTS = text("lock table claim_reporter in share row exclusive mode")
 _NOT_FOR_LONG = text("set local lock_timeout = '10s'")
 
 
 @dataclass(frozen=True)
 class SealedColumn:
-    """A column of sealed text; `context` is what the text of a row is bound to."""
+    """A column of sealed text; `context` is what the text of a row is bound to.
+
+    Rows that are `owned` are seen by their tenant alone.
+    """
 
     model: type[Any]
     name: str
     context: Callable[[Any], str]
+    owned: bool = False
 
 
 SEALED = (
     SealedColumn(SecondFactor, "seed", lambda row: second_factor.context(row.person_id)),
     SealedColumn(MailMessage, "sealed", lambda row: f"mail:{row.id}"),
+    SealedColumn(ClaimReporter, "sealed", reporters.context, owned=True),
 )
 
 
@@ -73,19 +84,34 @@ async def reseal(sessions: Sessions, path: Path, *, settled: float = _SETTLED) -
     """
     await asyncio.sleep(settled)
     sealer, done = Sealer(path), Resealed()
-    for column in SEALED:
-        last = UUID(int=0)
-        while found := await _reseal_batch(sessions, sealer, column, last, done):
-            last = found
+    async with transaction(sessions, as_system("whose secrets there are")) as session:
+        scoped = [(column, await _scopes(session, column)) for column in SEALED]
+    for column, scopes in scoped:
+        for scope in scopes:
+            last = UUID(int=0)
+            while found := await _reseal_batch(sessions, scope, sealer, column, last, done):
+                last = found
     done.dropped = await _drop_unused(sessions, path)
     return done
 
 
+async def _scopes(session: AsyncSession, column: SealedColumn) -> list[Scope]:
+    """The scopes that see the rows of a column, together all of them once."""
+    if not column.owned:
+        return [as_system("seal again")]
+    return [as_tenant(place.id, "seal again") for place in await all_places(session)]
+
+
 async def _reseal_batch(
-    sessions: Sessions, sealer: Sealer, column: SealedColumn, last: UUID, done: Resealed
+    sessions: Sessions,
+    scope: Scope,
+    sealer: Sealer,
+    column: SealedColumn,
+    last: UUID,
+    done: Resealed,
 ) -> UUID | None:
     """Seal the rows after `last`; gives the last of them, None when there were none."""
-    async with transaction(sessions, as_system("seal again")) as session:
+    async with transaction(sessions, scope) as session:
         rows = await _rows(session, column, last, locked=True)
         for row in rows:
             sealed, context = getattr(row, column.name), column.context(row)
@@ -108,13 +134,22 @@ async def _rows(
 
 
 async def each_sealed(session: AsyncSession) -> AsyncIterator[tuple[str, str]]:
-    """Every sealed text with its context."""
+    """Every sealed text with its context; the session is in the system scope."""
     for column in SEALED:
-        last = UUID(int=0)
-        while rows := await _rows(session, column, last, locked=False):
-            for row in rows:
-                yield getattr(row, column.name), column.context(row)
-            last = rows[-1].id
+        for scope in await _scopes(session, column):
+            last = UUID(int=0)
+            while found := await _read_batch(session, scope, column, last):
+                for _, sealed, context in found:
+                    yield sealed, context
+                last = found[-1][0]
+
+
+async def _read_batch(
+    session: AsyncSession, scope: Scope, column: SealedColumn, last: UUID
+) -> list[tuple[UUID, str, str]]:
+    async with entered(session, scope):
+        rows = await _rows(session, column, last, locked=False)
+    return [(row.id, getattr(row, column.name), column.context(row)) for row in rows]
 
 
 async def _drop_unused(sessions: Sessions, path: Path) -> list[str]:
@@ -122,6 +157,9 @@ async def _drop_unused(sessions: Sessions, path: Path) -> list[str]:
     async with transaction(sessions, as_system("drop sealing keys")) as session:
         await session.execute(_NOT_FOR_LONG)
         await session.execute(_NOBODY_WRITES)
+        for place in (await all_places(session))[:1]:  # any tenant may lock it, the system may not
+            async with entered(session, as_tenant(place.id, "nobody reports")):
+                await session.execute(_NOBODY_REPORTS)
         used = {_kid(sealed) async for sealed, _ in each_sealed(session)}
         with keyfiles.locked(path):
             known = keyfiles.read(path)

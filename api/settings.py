@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.service_hours import ServiceTimes
+
 if TYPE_CHECKING:  # the server's parent process reads settings too, and needs no SQLAlchemy
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -32,7 +34,13 @@ def _https_or_loopback(value: str) -> str:
     return value
 
 
+def _days_and_hours(value: str) -> str:
+    ServiceTimes.read(value)
+    return value
+
+
 BaseUrl = Annotated[str, BeforeValidator(_without_slash)]
+ServiceHours = Annotated[str, AfterValidator(_days_and_hours)]
 
 
 class DatabaseSettings(BaseModel):
@@ -153,6 +161,16 @@ class RetentionSettings(BaseModel):
     approved_registration_days: int = Field(default=1825, ge=1)
     unanswered_invitation_days: int = Field(default=180, ge=8)  # longer than its link is good
     person_days: int = Field(default=365, ge=1, description="after his last membership ended")
+    reporter_days: int = Field(default=30, ge=1, description="after the claim was closed")
+
+
+class ClaimSettings(BaseModel):
+    """How soon a claim is answered. The hours of service are in the province's time zone."""
+
+    clock_hours: float = Field(default=3, gt=0, le=720, description="of service, to the answer")
+    service_hours: ServiceHours = Field(
+        default="24/7", description="or days and hours such as `Mon-Fri 08:00-16:00`"
+    )
 
 
 class LimitSettings(BaseModel):
@@ -167,6 +185,7 @@ class LimitSettings(BaseModel):
     resets_per_account: str = "3/hour"
     invitations_per_member: str = "5/hour"
     matches: str = "60/minute"
+    claims: str = "30/hour"
 
 
 class Settings(BaseSettings):
@@ -187,6 +206,7 @@ class Settings(BaseSettings):
     clamav: ClamavSettings | None = None
     limits: LimitSettings = LimitSettings()
     retention: RetentionSettings = RetentionSettings()
+    claims: ClaimSettings = ClaimSettings()
     report_due_day: int = Field(
         default=10, ge=1, le=28, description="of the following month: later reports are late"
     )

@@ -1,5 +1,6 @@
 """Files in S3. The bytes never pass the API: clients post them to the storage themselves."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Computed, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from tenants.rows import TenantRow, Versioned, column
+from tenants.rows import TenantRow, Versioned, column, moment, now, own
 
 
 class AssetStatus(StrEnum):
@@ -62,3 +63,19 @@ class Asset(TenantRow, Versioned, table=True):
     handed_in: bool | None = Field(
         default=None, sa_column_args=[Computed("handed_in_count > 0", persisted=True)]
     )
+
+
+class UploadTicket(TenantRow, table=True):
+    """Lets somebody without an account upload one file, and name it once in what he hands in."""
+
+    __tablename__ = "upload_ticket"
+    __table_args__ = (
+        own("asset_id", "asset", ondelete="CASCADE"),
+        Index("uq_upload_ticket_tenant_id_secret_hash", "tenant_id", "secret_hash", unique=True),
+    )
+
+    secret_hash: str
+    asset_id: UUID
+    created_at: datetime = moment(default_factory=now, nullable=False)
+    expires_at: datetime = moment(nullable=False)
+    used_at: datetime | None = moment()

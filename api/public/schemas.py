@@ -14,6 +14,7 @@ from api.clarifications.schemas import (
     Topic,
     Verdict,
 )
+from api.clarifications.translation_schemas import PublishedTranslation
 from api.listing import Page
 
 
@@ -41,6 +42,7 @@ class PublicClarificationAnswer(BaseModel):
     summary: str
     body_html: str = Field(description="sanitised; may stand in any page")
     body_text: str
+    translations: list[PublishedTranslation] = Field(description="in the languages not in front")
     sources: list[Source]
     regions: list[RegionName]
     publisher: RegionName

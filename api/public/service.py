@@ -1,6 +1,7 @@
 """Reading the public projection."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,15 +22,20 @@ async def list_clarifications(
     """A page of what the public may read."""
     found = await list_published(session, PublicClarification, query)
     return PublicClarificationPage(
-        data=await _answers(session, found.rows),
+        data=await _answers(session, found.rows, query.language),
         next_cursor=found.next_cursor,
         has_more=found.next_cursor is not None,
         total=found.total,
     )
 
 
-async def get_clarification(session: AsyncSession, slug: str) -> PublicClarificationAnswer:
-    """One by its slug. Raises `NotFoundError`, or `RetractedError` with the public reason."""
+async def get_clarification(
+    session: AsyncSession, slug: str, language: str | None = None
+) -> PublicClarificationAnswer:
+    """One by its slug, in this language if it is there.
+
+    Raises `NotFoundError`, or `RetractedError` with the public reason.
+    """
     row = await session.scalar(
         select(PublicClarification).where(col(PublicClarification.slug) == slug)
     )
@@ -37,27 +43,31 @@ async def get_clarification(session: AsyncSession, slug: str) -> PublicClarifica
         raise NotFoundError
     if row.state == PublicState.RETRACTED:
         raise RetractedError(number=row.number, public_reason=row.public_reason)
-    return (await _answers(session, [row]))[0]
+    return (await _answers(session, [row], language))[0]
 
 
 async def _answers(
-    session: AsyncSession, rows: Sequence[PublicClarification]
+    session: AsyncSession, rows: Sequence[PublicClarification], language: str | None
 ) -> list[PublicClarificationAnswer]:
     names = await names_of_regions(session) if rows else {}
     settings = settings_of(session)
-    return [
-        PublicClarificationAnswer(
-            **members_of(row, names), cover=cover_of(row, settings), share=_share(row, settings)
-        )
-        for row in rows
-    ]
+    return [_answer(row, members_of(row, names, language), settings) for row in rows]
 
 
-def _share(row: PublicClarification, settings: Settings) -> Share:
+def _answer(
+    row: PublicClarification, members: dict[str, Any], settings: Settings
+) -> PublicClarificationAnswer:
+    share = _share(row, members["title"], members["language"], settings)
+    return PublicClarificationAnswer(**members, cover=cover_of(row, settings), share=share)
+
+
+def _share(row: PublicClarification, title: str, language: str, settings: Settings) -> Share:
     url = f"{settings.base_url}/v1/public/clarifications/{row.slug}"
+    if language != row.language:  # whoever follows it reads what he was told of
+        url = f"{url}?language={language}"
     key = row.share_image_key
     return Share(
         url=url,
-        text=f"{row.title}\n{row.number}\n{url}",
+        text=f"{title}\n{row.number}\n{url}",
         image_url=picture_url(settings, key) if key else None,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from tenants.rows import TenantRow, Versioned, moment, now, own
+from tenants.rows import TenantRow, Versioned, moment, own
 
 
 class RegistrationStatus(StrEnum):
@@ -43,19 +43,3 @@ class Registration(TenantRow, Versioned, table=True):
     decided_at: datetime | None = moment()
     decided_by: UUID | None = Field(default=None, foreign_key="person.id")
     decision_note: str | None = None
-
-
-class UploadTicket(TenantRow, table=True):
-    """Lets an applicant upload one letter, and name it in one registration."""
-
-    __tablename__ = "upload_ticket"
-    __table_args__ = (
-        own("asset_id", "asset", ondelete="CASCADE"),
-        Index("uq_upload_ticket_tenant_id_secret_hash", "tenant_id", "secret_hash", unique=True),
-    )
-
-    secret_hash: str
-    asset_id: UUID
-    created_at: datetime = moment(default_factory=now, nullable=False)
-    expires_at: datetime = moment(nullable=False)
-    used_at: datetime | None = moment()

@@ -1,6 +1,7 @@
 """What an applicant does, without an account. The session starts in the system scope: intake."""
 
 import re
+from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,9 +11,12 @@ from api.access.secrets import digest, new_secret
 from api.audit.service import record_by_stranger
 from api.errors import NotFoundError, Text, UnavailableError
 from api.mail.service import send
+from api.media import tickets
+from api.media.models import UploadTicket
+from api.media.schemas import AssetCreate, AssetPurpose
 from api.media.store import SignedUpload
-from api.registrations import letters, rules, tickets
-from api.registrations.models import Registration, RegistrationStatus, UploadTicket
+from api.registrations import letters, rules
+from api.registrations.models import Registration, RegistrationStatus
 from api.registrations.names import name_of
 from api.registrations.schemas import RegistrationCreate, RegistrationLetter
 from api.settings import settings_of
@@ -31,7 +35,9 @@ async def create_letter(
     session: AsyncSession, body: RegistrationLetter
 ) -> tuple[UploadTicket, str, SignedUpload]:
     """A ticket for one letter, its secret, and the form to upload with."""
-    return await tickets.issue(session, await _province(session), body)
+    wanted = AssetCreate(purpose=AssetPurpose.LETTER, **body.model_dump())
+    province = await _province(session)
+    return await tickets.issue(session, province, wanted, "create_registration_letter")
 
 
 async def create_registration(
@@ -48,7 +54,7 @@ async def create_registration(
     registration = Registration(
         tenant_id=province.id,
         **body.model_dump(include=_COLUMNS),
-        letter_asset_id=await tickets.spend(session, province, body),
+        letter_asset_id=await _spend(session, province, body),
         confirm_hash=digest(confirming),
         status_hash=digest(following),
     )
@@ -99,6 +105,16 @@ async def get_status(session: AsyncSession, secret: str) -> Registration:
     if found is None:
         raise NotFoundError
     return found
+
+
+async def _spend(session: AsyncSession, province: Place, body: RegistrationCreate) -> UUID | None:
+    """The letter that a body names by its ticket; None when it names none."""
+    letter, secret = body.letter_asset_id, body.letter_ticket
+    if letter is None or secret is None:
+        return None
+    if not await tickets.spend(session, province, AssetPurpose.LETTER, secret, letter):
+        raise rules.bad_ticket()
+    return letter
 
 
 async def _note(session: AsyncSession, registration: Registration, action: str) -> None:

@@ -1,4 +1,4 @@
-"""Registrations that nobody confirmed go, and letters that no registration named."""
+"""Registrations that nobody confirmed go, and uploads that nobody named in what he handed in."""
 
 from procrastinate import JobContext
 from sqlalchemy import func, select
@@ -8,14 +8,15 @@ from sqlmodel import col
 from api.jobs.queue import queue, runtime_of
 from api.media.models import Asset, AssetStatus
 from api.media.service import remove
-from api.registrations.models import Registration, RegistrationStatus, UploadTicket
+from api.media.tickets import forget_expired
+from api.registrations.models import Registration, RegistrationStatus
 from api.registrations.rules import CONFIRM_WITHIN
 
 
 @queue.periodic(cron="23 * * * *")
 @queue.task(name="registrations.forget", queueing_lock="registrations.forget", pass_context=True)
 async def forget(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - periodic's argument
-    """Delete what is over, in the province's scope: no other tenant has any."""
+    """Delete what is over, tenant by tenant: claims have tickets of all of them."""
     async for session in runtime_of(context).each_tenant("forget registrations"):
         await forget_old(session)
 
@@ -23,10 +24,10 @@ async def forget(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -
 async def forget_old(session: AsyncSession) -> None:
     """Delete old unconfirmed registrations and expired tickets of the session's tenant.
 
-    Their letters go with them: the rows now, the files after the commit.
+    What was uploaded goes with them: the rows now, the files after the commit.
     """
     await _forget_unconfirmed(session)
-    await _forget_tickets(session)
+    await forget_expired(session)
 
 
 async def _forget_unconfirmed(session: AsyncSession) -> None:
@@ -45,18 +46,4 @@ async def _forget_unconfirmed(session: AsyncSession) -> None:
         await session.delete(registration)
         await session.flush()
         if letter is not None:
-            await remove(session, letter)
-
-
-async def _forget_tickets(session: AsyncSession) -> None:
-    expired = (
-        select(UploadTicket)
-        .where(col(UploadTicket.expires_at) < func.now())
-        .with_for_update(skip_locked=True)
-    )
-    for ticket in await session.scalars(expired):
-        letter = await session.scalar(select(Asset).where(col(Asset.id) == ticket.asset_id))
-        await session.delete(ticket)
-        await session.flush()
-        if ticket.used_at is None and letter is not None:
             await remove(session, letter)

@@ -6,6 +6,7 @@ from structlog.testing import capture_logs
 
 SECRET = "Ab1_-" * 8 + "xyz"
 LINKS = ["/reset/", "/invitation/", "/registrations/confirm/", "/v1/registrations/status/"]
+LINKS += ["/v1/public/claims/"]
 
 
 async def logged(api: AsyncClient, path: str) -> list[str]:
