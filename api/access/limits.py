@@ -27,6 +27,7 @@ class Limiter:
         self._invitations = parse(settings.invitations_per_member)
         self._account_resets = parse(settings.resets_per_account)
         self._matches = parse(settings.matches)
+        self._claims = parse(settings.claims)
 
     async def hit_caller(self, request: Request, key: str) -> None:
         """Count a request of a signed-in caller. Raises `TooManyRequestsError` over the limit."""
@@ -45,6 +46,16 @@ class Limiter:
     async def may_confirm(self, email: str) -> bool:
         """Count a link that is sent to an address; false once it got too many, whoever asks."""
         return await self._strategy.hit(self._registrations, "registration link", email)
+
+    async def hit_claim(self, request: Request) -> None:
+        """Count one more claim, or file of one, that an address hands in, per operation."""
+        operation: str = request.scope["route"].operation_id
+        key = f"{operation}:{network_of(address_of(request))}"
+        await self._hit(request, self._claims, "claims", key)
+
+    async def may_be_told(self, contact: str) -> bool:
+        """Count an answer that is to be sent to an address; false once it got too many."""
+        return await self._strategy.hit(self._claims, "answer", contact)
 
     async def hit_match(self, request: Request) -> None:
         """Count a message that an address compares with what is published: that is work."""

@@ -45,4 +45,7 @@ class Permission(StrEnum):
 def is_decision(permission: Permission) -> bool:
     """Whether the membership is read again for it, so that a demotion counts at once."""
     action = permission.value.partition(":")[2]
-    return action in {"verify", "review", "triage"} or permission is Permission.MEMBERS_WRITE
+    # Whom a reader of sealed contacts may be is decided as strictly as who decides.
+    return action in {"verify", "review", "triage", "reporter"} or (
+        permission is Permission.MEMBERS_WRITE
+    )

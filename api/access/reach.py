@@ -14,7 +14,7 @@ from sqlmodel import col
 from api.access.principal import Principal
 from api.errors import NotFoundError
 from tenants.directory import directory_of
-from tenants.session import enter
+from tenants.session import current_scope, enter
 
 
 class OwnedRow(Protocol):
@@ -62,6 +62,35 @@ async def find_own(
     if row is None:
         raise NotFoundError
     return row
+
+
+def own_of(session: AsyncSession, statement: Select[Row], model: type[Row]) -> Select[Row]:
+    """`statement` narrowed to the rows of the session's tenant.
+
+    For shared tables alone: there row-level security shows every tenant all rows.
+    """
+    return statement.where(col(model.tenant_id) == current_scope(session).tenant)
+
+
+def within_shared(
+    session: AsyncSession,
+    caller: Principal,
+    statement: Select[Row],
+    model: type[Row],
+    tenants: Sequence[str] = (),
+) -> Select[Row]:
+    """`statement` over a shared table, narrowed to what the caller is meant to work with.
+
+    A regency its own rows, the province those of the `?tenant=` codes, or all. Codes that nobody has
+    match nothing.
+    """
+    if not caller.tenant.is_province:
+        statement = own_of(session, statement, model)
+    if tenants:
+        places = [directory_of(session).by_code(code) for code in tenants]
+        wanted = [place.id for place in places if place]
+        statement = statement.where(col(model.tenant_id).in_(wanted))
+    return statement
 
 
 async def within(

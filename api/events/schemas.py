@@ -13,8 +13,11 @@ from api.listing import LARGEST
 class EventType(StrEnum):
     """What can happen; more will come."""
 
+    CLAIM_ASSIGNED = "claim.assigned"
+    CLAIM_ESCALATED = "claim.escalated"
     CLARIFICATION_PUBLISHED = "clarification.published"
     CLARIFICATION_RETRACTED = "clarification.retracted"
+    RELAY_REQUESTED = "relay.requested"
     REPORT_RETURNED = "report.returned"
     REPORT_ACCEPTED = "report.accepted"
     CHANNEL_VERIFIED = "channel.verified"

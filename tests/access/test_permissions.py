@@ -79,6 +79,7 @@ class TestRoles:
         decisions = {permission for permission in Permission if is_decision(permission)}
         assert decisions == {
             "channels:verify",
+            "claims:reporter",
             "claims:triage",
             "clarifications:verify",
             "members:write",
