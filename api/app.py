@@ -10,6 +10,11 @@ import api.access.routes
 import api.audit.routes
 import api.channels.routes
 import api.checkpoints.routes
+import api.claims.public_routes
+import api.claims.reporter_routes
+import api.claims.routes
+import api.claims.statistics_routes
+import api.clarifications.correction_routes
 import api.clarifications.match_routes
 import api.clarifications.routes
 import api.clients.routes
@@ -24,6 +29,7 @@ import api.public.match_routes
 import api.public.pictures
 import api.public.routes
 import api.registrations.routes
+import api.relays.routes
 import api.reports.routes
 import api.units.routes
 from api import document, idempotency, problems
@@ -53,6 +59,12 @@ ROOMS = (
     api.reports.routes,
     api.clarifications.routes,
     api.clarifications.match_routes,
+    api.clarifications.correction_routes,
+    api.claims.statistics_routes,
+    api.claims.reporter_routes,
+    api.claims.public_routes,
+    api.claims.routes,
+    api.relays.routes,
     api.media.routes,
     api.events.routes,
     api.audit.routes,

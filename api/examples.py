@@ -19,6 +19,20 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "language": "id",
         "proof": {"kind": "bio_code", "asset_id": None},
     },
+    "ClaimClose": {
+        "outcome": "not_clarifiable",
+        "note": "Tidak ada sumber resmi yang dapat memastikannya.",
+    },
+    "ClaimCreate": {
+        "text": "Assalamualaikum, ada bantuan tunai dari pemkab, daftar di bit.example/x",
+        "links": ["https://bit.example/x"],
+        "medium": "text",
+        "seen_on": "whatsapp",
+        "region": "32.04",
+        "asset_ids": [],
+        "reporter": {"name": None, "contact": "+6281100000000", "consent": True},
+        "external_reference": None,
+    },
     "ClarificationApprove": {
         "checklist": {
             "clear_source": True,
@@ -30,6 +44,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         },
         "note": None,
     },
+    "ClarificationCorrect": {"public_note": "Memperbaiki tanggal keterangan resmi."},
     "ClarificationCreate": {
         "title": "[HOAKS] Tautan pendaftaran bantuan tunai mengatasnamakan pemerintah kabupaten",
         "claim_reviewed": "Pemerintah kabupaten membuka pendaftaran bantuan tunai lewat tautan.",
@@ -83,6 +98,20 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         ],
         "change_note": "Contoh baru pada bagian sumber.",
     },
+    "PublicClaimCreate": {
+        "text": "Assalamualaikum, ada bantuan tunai dari pemkab, daftar di https://bantuan.example/x",
+        "links": ["https://bantuan.example/x"],
+        "seen_on": "whatsapp",
+        "region": "32.04",
+        "reporter": {"name": None, "contact": "warga@surel.example", "consent": True},
+    },
+    "PublicClaimUpload": {
+        "region": "32.04",
+        "file_name": "pesan suara.ogg",
+        "content_type": "audio/ogg",
+        "size": 48213,
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    },
     "RegistrationCreate": {
         "region": "32.04",
         "office": "Diskominfo Kabupaten Contoh",
@@ -93,6 +122,20 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "letter_ticket": None,
     },
     "RegistrationReject": {"note": "Surat permohonan belum ditandatangani."},
+    "RelayComplete": {
+        "posts": [
+            {
+                "channel_id": None,
+                "url": "https://medsos.example/p/90",
+                "posted_at": "2026-10-14T11:00:00Z",
+            }
+        ]
+    },
+    "RelaysRequest": {
+        "tenants": "all",
+        "due_at": "2026-10-15T05:00:00Z",
+        "note": "Mohon diteruskan.",
+    },
     "ReportCreate": {
         "period": "2026-10",
         "kind": "training",

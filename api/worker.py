@@ -8,6 +8,10 @@ from pathlib import Path
 import procrastinate
 
 import api.checkpoints.tasks
+import api.claims.closing
+import api.claims.erasing
+import api.claims.tasks
+import api.clarifications.due_tasks
 import api.clarifications.tasks
 import api.conduct.tasks
 import api.events.tasks
@@ -21,6 +25,8 @@ import api.media.upkeep
 import api.oauth.tasks
 import api.privacy.tasks
 import api.registrations.tasks
+import api.relays.following
+import api.relays.tasks
 import api.tables
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings

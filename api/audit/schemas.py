@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
-from api.fields import VISIBLE
+from api.fields import VISIBLE, Moment
 from api.listing import Page, PageQuery
 
 
@@ -32,8 +32,8 @@ class AuditQuery(PageQuery):
     ] = None
     actor: Annotated[UUID | None, Field(description="the id of a person or client")] = None
     actor_kind: ActorKind | None = None
-    since: Annotated[AwareDatetime | None, Field(description="this moment or later")] = None
-    until: Annotated[AwareDatetime | None, Field(description="before this moment")] = None
+    since: Annotated[Moment | None, Field(description="this moment or later")] = None
+    until: Annotated[Moment | None, Field(description="before this moment")] = None
 
 
 class AuditActor(BaseModel):

@@ -3,7 +3,9 @@
 from api.conduct.models import Policy
 from api.seeds.conduct import acknowledge
 from api.seeds.demo_channels import add_channels
+from api.seeds.demo_claims import add_claims
 from api.seeds.demo_clarifications import add_clarifications
+from api.seeds.demo_relays import add_relays
 from api.seeds.demo_reports import add_reports
 from api.seeds.office import Office
 from api.settings import Settings
@@ -20,3 +22,5 @@ async def fill(everybody: list[Office], policy: Policy, settings: Settings) -> N
         await add_channels(office, province)
         await add_reports(office, province, today)
         await add_clarifications(office, province)
+        await add_claims(office, province)
+    await add_relays(everybody)

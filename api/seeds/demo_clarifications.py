@@ -1,19 +1,20 @@
 """Clarifications in every state, written by one person and approved by another."""
 
 from api.access.roles import Role
-from api.clarifications import publishing, review, service
+from api.clarifications import corrections, publishing, review, service
 from api.clarifications.models import Clarification
 from api.clarifications.schemas import (
     Checklist,
     ClarificationApprove,
     ClarificationCreate,
+    ClarificationPatch,
     ClarificationPublish,
     SourceBody,
 )
 from api.seeds.office import Office, seen
 from api.seeds.texts import HOAXES
 
-_ENDS = ("draft", "review", "changes", "approve", "publish", "retract")
+_ENDS = ("draft", "review", "changes", "approve", "publish", "retract", "correct", "correcting")
 _EACH = 3
 _ATTESTED = Checklist(
     clear_source=True,
@@ -75,7 +76,9 @@ async def _add(office: Office, province: Office, body: ClarificationCreate, end:
         approval = ClarificationApprove(checklist=_ATTESTED)
         row = await review.approve_clarification(session, caller, row.id, seen(row), approval)
     if end != "approve":
-        await _publish(office, province, row, body, retract=end == "retract")
+        row = await _publish(office, province, row, body, retract=end == "retract")
+    if end in {"correct", "correcting"}:
+        await _correct(office, row, body, publish=end == "correct")
 
 
 async def _publish(
@@ -85,7 +88,7 @@ async def _publish(
     body: ClarificationCreate,
     *,
     retract: bool,
-) -> None:
+) -> Clarification:
     if any(code != office.place.code for code in body.regions):
         async with province.act(Role.VERIFIER) as (session, caller):
             row = await review.countersign_clarification(session, caller, row.id, seen(row))
@@ -95,3 +98,26 @@ async def _publish(
         if retract:
             reason = "Keterangan resmi dicabut oleh sumbernya."
             await publishing.retract_clarification(session, caller, row.id, seen(row), reason)
+    return row
+
+
+async def _correct(
+    office: Office, row: Clarification, body: ClarificationCreate, *, publish: bool
+) -> None:
+    """A corrected text, published or in review beside the one before."""
+    async with office.act(Role.OPERATOR) as (session, caller):
+        note = "Menambahkan tanggal keterangan resmi."
+        row = await corrections.correct_clarification(session, caller, row.id, seen(row), note)
+        patch = ClarificationPatch(
+            body=f"{body.body}\n\nKeterangan ini diberikan pada hari yang sama."
+        )
+        row = await service.update_clarification(session, caller, row.id, patch, seen(row))
+        row = await review.submit_clarification(session, caller, row.id, seen(row))
+    if not publish:
+        return
+    async with office.act(Role.VERIFIER) as (session, caller):
+        approval = ClarificationApprove(checklist=_ATTESTED)
+        row = await review.approve_clarification(session, caller, row.id, seen(row), approval)
+        await publishing.publish_clarification(
+            session, caller, row.id, seen(row), ClarificationPublish()
+        )

@@ -8,13 +8,18 @@ from fastapi import FastAPI
 from httpx2 import Response
 
 from api.document import permission_of, routes_of
+from tests.claims import bodies as claims
 from tests.clarifications import bodies as clarifications
 from tests.members import people as members
 from tests.registrations.applicants import Applicant, address
+from tests.relays import bodies as relays
 from tests.reports import bodies as reports
 from tests.world import Caller, World
 
 BODIES: dict[str, Any] = {
+    "assign_claim": {"member_id": str(uuid4())},
+    "transfer_claim": {"tenant": "32.01", "reason": "x"},
+    "close_claim": {"outcome": "ineligible"},
     "update_report": {"title": "x"},
     "return_report": {"note": "x"},
     "reopen_report": {"reason": "x"},
@@ -22,6 +27,9 @@ BODIES: dict[str, Any] = {
     "request_changes": {"note": "x"},
     "approve_clarification": {"checklist": clarifications.CHECKLIST},
     "retract_clarification": {"public_reason": "x"},
+    "correct_clarification": {"public_note": "x"},
+    "complete_relay": {"posts": [{"url": "https://medsos.example/p/1"}]},
+    "decline_relay": {"reason": "x"},
     "update_channel": {"name": "x"},
     "reject_channel": {"reason": "x"},
     "update_asset": {"alt": "x"},
@@ -32,6 +40,7 @@ BODIES: dict[str, Any] = {
 }
 # Who in a regency comes closest to being allowed; what no regency may do at all answers 403.
 ROLES = {"clarifications:verify": "verifier"}
+ROLES |= dict.fromkeys(("claims:triage", "claims:reporter"), "verifier")
 ROLES |= dict.fromkeys(("units:write", "members:write", "clients:read", "clients:write"), "admin")
 PROVINCE_ONLY = {"reports:review", "channels:verify", "registrations:review", "policies:write"}
 ABSENT = "/{id}"
@@ -66,11 +75,13 @@ async def _foreign(world: World) -> dict[str, list[str]]:
         "/v1/members": [guest.json()["id"], client.json()["responsible_id"]],
         "/v1/clients": [client.json()["id"]],
         "/v1/reports": [draft["id"], shown["id"]],
+        "/v1/claims": [(await claims.created(operator))["id"]],
         "/v1/clarifications": [own["id"], reviewed["id"]],
         "/v1/channels": [channel.json()["id"]],
         "/v1/assets": [asset.json()["id"]],
         "/v1/registrations": [await _registration(world)],
         "/v1/policies": [await _draft_policy(world)],
+        "/v1/relays": [(await relays.requested(world, "32.73"))["id"]],
         "/v1/election-windows": [],  # the province's, and every tenant reads them
     }
 
@@ -131,7 +142,7 @@ async def test_no_list_shows_another_tenants_row(world: World) -> None:
         for path in ("/v1/units", "/v1/members", "/v1/clients"):
             page = await caller.get(f"{path}?limit=200")
             assert not {row["id"] for row in page.json().get("data", [])} & set(foreign[path])
-        for path in ("/v1/reports", "/v1/clarifications", "/v1/channels"):
+        for path in ("/v1/reports", "/v1/claims", "/v1/clarifications", "/v1/channels"):
             for query in ("", "&tenant=32.73", "&tenant=32", "&tenant=32.04&tenant=32.73"):
                 page = (await caller.get(f"{path}?limit=200{query}")).json()
                 seen = {row["id"] for row in page["data"]}
@@ -149,7 +160,9 @@ async def test_what_is_attached_must_be_ones_own(world: World) -> None:
             "/v1/reports",
             reports.body(posts=[{"url": "https://x.example/1", "channel_id": channel}]),
         ),
+        ("/v1/claims", claims.body(asset_ids=[asset])),
         ("/v1/clarifications", clarifications.body(asset_ids=[asset])),
+        ("/v1/clarifications", clarifications.body(claim_ids=foreign["/v1/claims"])),
     ]
     for path, body in attempts:
         assert (await caller.post(path, body)).json()["errors"][0]["code"] == "not-found"

@@ -8,8 +8,14 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from api.claims.public_schemas import PublicClaimCreate, PublicClaimUpload
+from api.claims.schemas import ClaimClose
 from api.clarifications.match_schemas import MatchRequest
-from api.clarifications.schemas import ClarificationApprove, ClarificationRetract
+from api.clarifications.schemas import (
+    ClarificationApprove,
+    ClarificationCorrect,
+    ClarificationRetract,
+)
 from api.clients.schemas import ClientCreate
 from api.conditional import precondition
 from api.conduct.election_schemas import ElectionWindowCreate
@@ -22,6 +28,7 @@ from api.idempotency.routes import IdempotentRoute, _idempotent
 from api.members.schemas import MemberInvite
 from api.problems import Problem
 from api.registrations.schemas import RegistrationCreate, RegistrationReject
+from api.relays.schemas import RelayComplete, RelaysRequest
 from api.reports.schemas import ReportReturn
 from api.units.schemas import UnitCreate
 from tests.world import World
@@ -34,10 +41,17 @@ ANONYMOUS = {
     *("get_health", "get_readiness", "get_problem", "get_document"),
     *("list_public_clarifications", "get_public_clarification", "match_public_clarifications"),
     *("create_registration", "create_registration_letter", "get_registration_status"),
+    *("create_public_claim", "create_public_claim_upload", "get_public_claim_status"),
 }
 # Creations: they change nothing that somebody else could have changed meanwhile.
-CREATIONS = {"create_report", "create_channel", "create_clarification", "create_asset"}
-CREATIONS |= {"create_election_window", "create_policy"}
+CREATIONS = {
+    "create_claim",
+    "create_report",
+    "create_channel",
+    "create_clarification",
+    "create_asset",
+}
+CREATIONS |= {"create_election_window", "create_policy", "request_relays"}
 # A question that is too long for an address: it changes nothing.
 QUESTIONS = {"match_clarifications"}
 CREATIONS |= {"create_unit", "invite_member", "import_members", "create_client"}
@@ -151,12 +165,15 @@ class TestDocument:
         for path, name in (
             ("/v1/assets", "AssetCreate"),
             ("/v1/channels", "ChannelCreate"),
+            ("/v1/claims", "ClaimCreate"),
             ("/v1/clarifications", "ClarificationCreate"),
             ("/v1/reports", "ReportCreate"),
         ):
             answer = await operator.post(path, EXAMPLES[name])
             assert answer.status_code == 201, answer.text
+        ClaimClose.model_validate(EXAMPLES["ClaimClose"])
         ClarificationApprove.model_validate(EXAMPLES["ClarificationApprove"])
+        ClarificationCorrect.model_validate(EXAMPLES["ClarificationCorrect"])
         ClarificationRetract.model_validate(EXAMPLES["ClarificationRetract"])
         ReportReturn.model_validate(EXAMPLES["ReportReturn"])
         ClientCreate.model_validate(EXAMPLES["ClientCreate"])
@@ -165,9 +182,13 @@ class TestDocument:
         PolicyCreate.model_validate(EXAMPLES["PolicyCreate"])
         UnitCreate.model_validate(EXAMPLES["UnitCreate"])
         RegistrationCreate.model_validate(EXAMPLES["RegistrationCreate"])
+        PublicClaimCreate.model_validate(EXAMPLES["PublicClaimCreate"])
+        PublicClaimUpload.model_validate(EXAMPLES["PublicClaimUpload"])
         RegistrationReject.model_validate(EXAMPLES["RegistrationReject"])
         MatchRequest.model_validate(EXAMPLES["MatchRequest"])
-        assert len(EXAMPLES) == 15
+        RelayComplete.model_validate(EXAMPLES["RelayComplete"])
+        RelaysRequest.model_validate(EXAMPLES["RelaysRequest"])
+        assert len(EXAMPLES) == 22
 
 
 class TestGeneration:

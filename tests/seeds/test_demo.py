@@ -17,6 +17,7 @@ import psycopg
 from psycopg import sql
 
 from api.channels.models import ChannelStatus
+from api.claims.models import ClaimStatus as S
 from api.clarifications.models import ClarificationStatus
 from api.reports.models import ReportStatus
 from tenants.tables import QUEUE_PREFIX
@@ -92,12 +93,19 @@ class TestStates:
     def test_of_clarifications_are_all_there(self, rows: Rows) -> None:
         assert _states(rows, "clarification") == set(ClarificationStatus)
 
+    def test_of_claims_are_those_of_the_province_too(self, rows: Rows) -> None:
+        wanted = {S.NEW, S.ASSIGNED, S.CLARIFIED, S.NOT_CLARIFIABLE, S.TRANSFERRED, S.ESCALATED}
+        # Others close claims of the shared demo as well.
+        assert _states(rows, "claim") >= wanted
+        late = "select id from claim where status in ('new', 'assigned') and due_at < now()"
+        assert rows.execute(late).fetchall() == []
+
     def test_of_channels_are_those_that_a_province_decides(self, rows: Rows) -> None:
         wanted = {ChannelStatus.VERIFIED, ChannelStatus.PENDING, ChannelStatus.REJECTED}
         assert _states(rows, "channel") >= wanted
 
     def test_every_tenant_has_something_of_everything(self, rows: Rows) -> None:
-        for table in ("channel", "report", "clarification"):
+        for table in ("channel", "report", "claim", "clarification"):
             query = f"select count(distinct tenant_id) from {table}"
             assert rows.execute(query).fetchone() == (28,), table
 

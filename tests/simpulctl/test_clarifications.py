@@ -1,6 +1,8 @@
 """clarifications: two people, and the province where it must sign."""
 
-from tests.clarifications.bodies import CHECKLIST, LIST, approved, in_review
+from datetime import datetime, timedelta
+
+from tests.clarifications.bodies import CHECKLIST, LIST, approved, in_review, published
 from tests.simpulctl.conftest import SignedIn
 from tests.simpulctl.running import Command
 from tests.world import World
@@ -111,3 +113,39 @@ class TestPublish:
         assert "Countersignature needed" in refused.told
         assert province.run("clarifications", "countersign", row["id"]).code == 0
         assert verifier.run(*words).code == 0
+
+
+class TestAmendments:
+    async def test_send_back(self, everybody: World, signed_in: SignedIn) -> None:
+        row = await approved(everybody)
+        words = ("clarifications", "request-changes", row["id"])
+        verifier = signed_in("32.04", "verifier")
+        assert verifier.run(*words).code == 2
+        done = verifier.run(*words, "--note", "Sebutkan sumbernya.", "--json")
+        assert (done.code, done.document["status"]) == (0, "changes_requested")
+        assert done.document["decision_note"] == "Sebutkan sumbernya."
+
+    async def test_take_down(self, everybody: World, signed_in: SignedIn) -> None:
+        row = await published(everybody)
+        words = ("clarifications", "retract", row["id"])
+        verifier = signed_in("32.04", "verifier")
+        assert verifier.run(*words).code == 2
+        done = verifier.run(*words, "--reason", "Dicabut oleh sumbernya.")
+        assert done.code == 0
+        assert done.out == f"Dicabut, nomor {row['number']}: {row['title']}\n"
+        caller = await everybody.caller("32.04", "viewer")
+        left = (await caller.get(f"{LIST}/{row['id']}")).json()
+        assert (left["status"], left["public_reason"]) == ("retracted", "Dicabut oleh sumbernya.")
+
+    async def test_plan(self, everybody: World, signed_in: SignedIn) -> None:
+        row = await approved(everybody)
+        verifier = signed_in("32.04", "verifier")
+        words = ("clarifications", "schedule", row["id"], "--at")
+        assert verifier.run(*words, "besok").code == 2
+        local = (datetime.now().astimezone() + timedelta(days=2)).replace(second=0, microsecond=0)
+        done = verifier.run(*words, f"{local:%Y-%m-%dT%H:%M}")
+        assert done.code == 0
+        assert done.out == f"Terjadwal {local:%Y-%m-%d %H:%M}: {row['title']}\n"
+        caller = await everybody.caller("32.04", "viewer")
+        kept = (await caller.get(f"{LIST}/{row['id']}")).json()
+        assert datetime.fromisoformat(kept["publish_at"]) == local

@@ -33,9 +33,11 @@ from simpul_client.models import (
     MatchRequest,
     SourceBody,
     Topic,
+    TranslationBody,
     Verdict,
 )
 
+from tests.client.calls.amended import corrected
 from tests.client.calls.callers import Callers
 
 APPROVAL = ClarificationApprove(Checklist(*([True] * 6)))
@@ -47,6 +49,10 @@ async def call(callers: Callers) -> None:
     operator = callers.office("operator")
     shared = get_shared_clarification.sync_detailed(row.number or "", client=operator)
     assert raise_for_problem(shared).title == row.title
+    shared = get_shared_clarification.sync_detailed(
+        row.number or "", client=operator, language="su"
+    )
+    assert raise_for_problem(shared).title == row.translations[0].title
     first = next(iterate(list_shared_clarifications.sync_detailed, client=operator))
     assert first.number == row.number
     asked = MatchRequest(text=row.title, limit=20)
@@ -54,7 +60,7 @@ async def call(callers: Callers) -> None:
     assert row.number in [one.number for one in raise_for_problem(answer).data]
     listed = next(iterate(list_clarifications.sync_detailed, client=operator))
     assert listed.id == row.id
-    _is_retracted(callers, row)
+    _is_retracted(callers, corrected(callers, row))
     _is_countersigned(callers)
 
 
@@ -133,6 +139,14 @@ def _created(callers: Callers, regions: list[str] | None = None) -> Clarificatio
         body="Beredar sebuah tautan.\n\n**Faktanya** tidak ada pendaftaran seperti itu.",
         sources=[SourceBody(title="Keterangan resmi", url="https://dinsos.example/berita/1")],
         regions=regions or [],
+        translations=[
+            TranslationBody(
+                language="su",
+                title="[HOAKS] Tumbu pendaptaran bantosan tunai",
+                claim_reviewed="Pamarentah muka pendaptaran bantosan ku tumbu.",
+                body="Sumebar hiji tumbu.\n\n**Saleresna** teu aya pendaptaran sapertos kitu.",
+            )
+        ],
     )
     client = callers.office("operator")
     return raise_for_problem(create_clarification.sync_detailed(client=client, body=body))

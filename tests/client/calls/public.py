@@ -6,11 +6,13 @@ from simpul_client.api.public import (
 )
 from simpul_client.models import MatchRequest
 
+from tests.client.calls import reported
 from tests.client.calls.callers import Callers
 from tests.client.calls.clarifications import published
 
 
 async def call(callers: Callers) -> None:
+    reported.is_followed(callers)
     row = published(callers)
     rows = iterate_async(list_public_clarifications.asyncio_detailed, client=callers.anonymous)
     assert row.number == (await anext(rows)).number  # newest first
@@ -18,6 +20,13 @@ async def call(callers: Callers) -> None:
         get_public_clarification.sync_detailed(row.slug or "", client=callers.anonymous)
     )
     assert (found.number, found.title) == (row.number, row.title)
+    found = raise_for_problem(
+        get_public_clarification.sync_detailed(
+            row.slug or "", client=callers.anonymous, language="su"
+        )
+    )
+    assert (found.language, found.title) == ("su", row.translations[0].title)
+    assert [each.language for each in found.translations] == ["id"]
     asked = MatchRequest(text=row.title, limit=20)
     answer = await match_public_clarifications.asyncio_detailed(
         client=callers.anonymous, body=asked

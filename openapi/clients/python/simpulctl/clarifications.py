@@ -74,7 +74,7 @@ def approve_clarifications(
             if_match=if_match,
         )
 
-    decision = _decision(session, "approve", approve)
+    decision = deciding(session, "approve", approve)
     # Whoever answers the checklist has the text before him.
     decision.fields = lambda row: [*_details(session, row), ("body", row.body)]
     decide_all(session, decision, ids, yes=yes)
@@ -90,7 +90,7 @@ def countersign_clarifications(context: typer.Context, ids: Ids, yes: Yes = Fals
     def countersign(row: "ClarificationAnswer", if_match: str) -> "Answer[ClarificationAnswer]":
         return ask(operation.sync_detailed, row.id, client=session.client, if_match=if_match)
 
-    decide_all(session, _decision(session, "countersign", countersign), ids, yes=yes)
+    decide_all(session, deciding(session, "countersign", countersign), ids, yes=yes)
 
 
 @app.command("publish")
@@ -109,7 +109,7 @@ def publish_clarifications(context: typer.Context, ids: Ids, yes: Yes = False) -
                 session.output.tell("how-to-countersign", id=row.id)
             raise
 
-    decide_all(session, _decision(session, "publish", publish), ids, yes=yes)
+    decide_all(session, deciding(session, "publish", publish), ids, yes=yes)
 
 
 def _read(session: Session, identifier: UUID) -> "Answer[ClarificationAnswer]":
@@ -118,7 +118,8 @@ def _read(session: Session, identifier: UUID) -> "Answer[ClarificationAnswer]":
     return ask(get_clarification.sync_detailed, identifier, client=session.client)
 
 
-def _decision(session: Session, name: str, decide: "Decide") -> "Decision[ClarificationAnswer]":
+def deciding(session: Session, name: str, decide: "Decide") -> "Decision[ClarificationAnswer]":
+    """How a clarification is decided on; `name` is that of its texts."""
     return Decision(
         name,
         read=lambda identifier: _read(session, identifier),

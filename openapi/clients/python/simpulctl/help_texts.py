@@ -53,6 +53,18 @@ COMMANDS: dict[str, Text] = {
     "clarifications publish": Text(
         "Terbitkan dengan nomor tetap.", "Publish with a permanent number."
     ),
+    "clarifications request-changes": Text(
+        "Minta perbaikan dengan catatan; persetujuannya gugur.",
+        "Send back with a note; an approval falls.",
+    ),
+    "clarifications retract": Text(
+        "Cabut yang sudah terbit, dengan alasan yang dibaca publik.",
+        "Take down what is published, with a reason that the public reads.",
+    ),
+    "clarifications schedule": Text(
+        "Jadwalkan penerbitan, menurut jam komputer ini.",
+        "Have it published at a time of this computer's clock.",
+    ),
     "channels": Text("Kanal resmi.", "Official channels."),
     "channels queue": Text(
         "Kanal yang menunggu verifikasi, yang terlama dulu.",
@@ -90,6 +102,8 @@ PARAMETERS: dict[str, Text] = {
     "period": Text("Bulan, misalnya 2026-11.", "A month, such as 2026-11."),
     "limit": Text("Paling banyak sekian baris.", "At most so many rows."),
     "note": Text("Catatan untuk daerahnya.", "A note for the tenant."),
+    "public_reason": Text("Alasan yang dibaca publik.", "The reason that the public reads."),
+    "publish_at": Text("Waktunya, misalnya 2026-11-30T08:00.", "When, such as 2026-11-30T08:00."),
     "yes": Text("Jangan bertanya dulu.", "Do not ask first."),
     "attested": Text(
         "Butir yang Anda nyatakan benar: all, atau ulangi untuk " + _ITEMS + ".",
@@ -156,6 +170,8 @@ VALUES: dict[str, Text] = {
     "period": Text("BULAN", "MONTH"),
     "limit": Text("N", "N"),
     "note": Text("CATATAN", "NOTE"),
+    "public_reason": Text("ALASAN", "REASON"),
+    "publish_at": Text("WAKTU", "TIME"),
     "attested": Text("BUTIR", "ITEM"),
     "url": Text("ALAMAT", "ADDRESS"),
 }

@@ -106,12 +106,20 @@ MESSAGES: dict[str, Text] = {
     "ask-approve": Text("Setujui klarifikasi ini?", "Approve this clarification?"),
     "ask-countersign": Text("Sahkan untuk provinsi?", "Countersign it for the province?"),
     "ask-publish": Text("Terbitkan klarifikasi ini?", "Publish this clarification?"),
+    "ask-request-changes": Text("Minta perbaikan?", "Request changes?"),
+    "ask-retract": Text(
+        "Cabut klarifikasi ini untuk selamanya?", "Retract this clarification for ever?"
+    ),
+    "ask-schedule": Text("Jadwalkan klarifikasi ini?", "Schedule this clarification?"),
     "ask-verify": Text("Nyatakan kanal ini resmi?", "Make this channel official?"),
     "accept": Text("Diterima: {name}", "Accepted: {name}"),
     "return": Text("Dikembalikan: {name}", "Returned: {name}"),
     "approve": Text("Disetujui: {name}", "Approved: {name}"),
     "countersign": Text("Disahkan provinsi: {name}", "Countersigned: {name}"),
     "publish": Text("Terbit dengan nomor {number}: {name}", "Published as {number}: {name}"),
+    "request-changes": Text("Dikembalikan: {name}", "Sent back: {name}"),
+    "retract": Text("Dicabut, nomor {number}: {name}", "Retracted, {number}: {name}"),
+    "schedule": Text("Terjadwal {at}: {name}", "Scheduled for {at}: {name}"),
     "verify": Text("Kanal resmi: {name}", "Official channel: {name}"),
     "ask-acknowledge": Text(
         "Sudah Anda baca, dan Anda setujui?", "Have you read it, and do you acknowledge it?"

@@ -3,6 +3,7 @@
 from .acknowledgement_answer import AcknowledgementAnswer
 from .acknowledgement_page import AcknowledgementPage
 from .actor_kind import ActorKind
+from .asked_tenant import AskedTenant
 from .asset_answer import AssetAnswer
 from .asset_create import AssetCreate
 from .asset_created import AssetCreated
@@ -15,6 +16,7 @@ from .asset_upload_answer import AssetUploadAnswer
 from .asset_upload_fields import AssetUploadFields
 from .asset_upload_parts import AssetUploadParts
 from .asset_variant import AssetVariant
+from .attention import Attention
 from .audience import Audience
 from .audit_actor import AuditActor
 from .audit_event_answer import AuditEventAnswer
@@ -34,8 +36,24 @@ from .channel_platform import ChannelPlatform
 from .channel_reject import ChannelReject
 from .channel_status import ChannelStatus
 from .checklist import Checklist
+from .claim_answer import ClaimAnswer
+from .claim_assign import ClaimAssign
+from .claim_close import ClaimClose
+from .claim_counts import ClaimCounts
+from .claim_create import ClaimCreate
+from .claim_forwarded import ClaimForwarded
+from .claim_outcome import ClaimOutcome
+from .claim_page import ClaimPage
+from .claim_reporters import ClaimReporters
+from .claim_reporters_told import ClaimReportersTold
+from .claim_sort import ClaimSort
+from .claim_statistics import ClaimStatistics
+from .claim_status import ClaimStatus
+from .claim_suggestion import ClaimSuggestion
+from .claim_transfer import ClaimTransfer
 from .clarification_answer import ClarificationAnswer
 from .clarification_approve import ClarificationApprove
+from .clarification_correct import ClarificationCorrect
 from .clarification_create import ClarificationCreate
 from .clarification_page import ClarificationPage
 from .clarification_patch import ClarificationPatch
@@ -51,8 +69,10 @@ from .client_status import ClientStatus
 from .content_type import ContentType
 from .correction_note import CorrectionNote
 from .correction_state import CorrectionState
+from .correction_status import CorrectionStatus
 from .countersign import Countersign
 from .cover import Cover
+from .coverage_answer import CoverageAnswer
 from .creator import Creator
 from .custodian_answer import CustodianAnswer
 from .custodian_body import CustodianBody
@@ -65,6 +85,7 @@ from .event_answer_data import EventAnswerData
 from .event_page import EventPage
 from .event_type import EventType
 from .former_handle_answer import FormerHandleAnswer
+from .government import Government
 from .health import Health
 from .import_outcome import ImportOutcome
 from .include import Include
@@ -75,6 +96,7 @@ from .match_answer import MatchAnswer
 from .match_request import MatchRequest
 from .matched_clarification import MatchedClarification
 from .me import Me
+from .medium import Medium
 from .member_answer import MemberAnswer
 from .member_import import MemberImport
 from .member_import_answer import MemberImportAnswer
@@ -100,12 +122,21 @@ from .proof_answer import ProofAnswer
 from .proof_body import ProofBody
 from .proof_kind import ProofKind
 from .proof_patch import ProofPatch
+from .public_claim_create import PublicClaimCreate
+from .public_claim_created import PublicClaimCreated
+from .public_claim_progress import PublicClaimProgress
+from .public_claim_status import PublicClaimStatus
+from .public_claim_ticket import PublicClaimTicket
+from .public_claim_upload import PublicClaimUpload
+from .public_claim_verdict import PublicClaimVerdict
 from .public_clarification_answer import PublicClarificationAnswer
 from .public_clarification_page import PublicClarificationPage
 from .public_key import PublicKey
 from .public_keys import PublicKeys
+from .public_office import PublicOffice
 from .public_state import PublicState
 from .published_sort import PublishedSort
+from .published_translation import PublishedTranslation
 from .purpose_usage import PurposeUsage
 from .readability import Readability
 from .readiness import Readiness
@@ -119,6 +150,15 @@ from .registration_progress import RegistrationProgress
 from .registration_reject import RegistrationReject
 from .registration_status import RegistrationStatus
 from .registration_ticket import RegistrationTicket
+from .relay_answer import RelayAnswer
+from .relay_complete import RelayComplete
+from .relay_decline import RelayDecline
+from .relay_page import RelayPage
+from .relay_post_answer import RelayPostAnswer
+from .relay_post_body import RelayPostBody
+from .relay_status import RelayStatus
+from .relays_request import RelaysRequest
+from .relays_requested import RelaysRequested
 from .report_accept import ReportAccept
 from .report_answer import ReportAnswer
 from .report_create import ReportCreate
@@ -130,9 +170,14 @@ from .report_post_body import ReportPostBody
 from .report_reopen import ReportReopen
 from .report_return import ReportReturn
 from .report_status import ReportStatus
+from .reporter_answer import ReporterAnswer
+from .reporter_body import ReporterBody
+from .revision_answer import RevisionAnswer
+from .revision_page import RevisionPage
 from .revoked import Revoked
 from .role import Role
 from .row_sort import RowSort
+from .seen_on import SeenOn
 from .server_metadata import ServerMetadata
 from .share import Share
 from .shared_clarification_answer import SharedClarificationAnswer
@@ -141,6 +186,7 @@ from .source import Source
 from .source_body import SourceBody
 from .storage_usage import StorageUsage
 from .tenant_answer import TenantAnswer
+from .tenant_claim_counts import TenantClaimCounts
 from .tenant_coverage import TenantCoverage
 from .tenant_kind import TenantKind
 from .tenant_name import TenantName
@@ -152,6 +198,8 @@ from .token_answer import TokenAnswer
 from .token_inspection_request import TokenInspectionRequest
 from .token_request import TokenRequest
 from .topic import Topic
+from .translation import Translation
+from .translation_body import TranslationBody
 from .unit_answer import UnitAnswer
 from .unit_create import UnitCreate
 from .unit_kind import UnitKind
@@ -169,6 +217,7 @@ __all__ = (
     "AcknowledgementAnswer",
     "AcknowledgementPage",
     "ActorKind",
+    "AskedTenant",
     "AssetAnswer",
     "AssetCreate",
     "AssetCreated",
@@ -181,6 +230,7 @@ __all__ = (
     "AssetUploadFields",
     "AssetUploadParts",
     "AssetVariant",
+    "Attention",
     "Audience",
     "AuditActor",
     "AuditEventAnswer",
@@ -200,8 +250,24 @@ __all__ = (
     "ChannelReject",
     "ChannelStatus",
     "Checklist",
+    "ClaimAnswer",
+    "ClaimAssign",
+    "ClaimClose",
+    "ClaimCounts",
+    "ClaimCreate",
+    "ClaimForwarded",
+    "ClaimOutcome",
+    "ClaimPage",
+    "ClaimReporters",
+    "ClaimReportersTold",
+    "ClaimSort",
+    "ClaimStatistics",
+    "ClaimStatus",
+    "ClaimSuggestion",
+    "ClaimTransfer",
     "ClarificationAnswer",
     "ClarificationApprove",
+    "ClarificationCorrect",
     "ClarificationCreate",
     "ClarificationPage",
     "ClarificationPatch",
@@ -217,8 +283,10 @@ __all__ = (
     "ContentType",
     "CorrectionNote",
     "CorrectionState",
+    "CorrectionStatus",
     "Countersign",
     "Cover",
+    "CoverageAnswer",
     "Creator",
     "CustodianAnswer",
     "CustodianBody",
@@ -231,6 +299,7 @@ __all__ = (
     "EventPage",
     "EventType",
     "FormerHandleAnswer",
+    "Government",
     "Health",
     "ImportOutcome",
     "Include",
@@ -241,6 +310,7 @@ __all__ = (
     "MatchedClarification",
     "MatchRequest",
     "Me",
+    "Medium",
     "MemberAnswer",
     "MemberImport",
     "MemberImportAnswer",
@@ -266,12 +336,21 @@ __all__ = (
     "ProofBody",
     "ProofKind",
     "ProofPatch",
+    "PublicClaimCreate",
+    "PublicClaimCreated",
+    "PublicClaimProgress",
+    "PublicClaimStatus",
+    "PublicClaimTicket",
+    "PublicClaimUpload",
+    "PublicClaimVerdict",
     "PublicClarificationAnswer",
     "PublicClarificationPage",
     "PublicKey",
     "PublicKeys",
+    "PublicOffice",
     "PublicState",
     "PublishedSort",
+    "PublishedTranslation",
     "PurposeUsage",
     "Readability",
     "Readiness",
@@ -285,9 +364,20 @@ __all__ = (
     "RegistrationReject",
     "RegistrationStatus",
     "RegistrationTicket",
+    "RelayAnswer",
+    "RelayComplete",
+    "RelayDecline",
+    "RelayPage",
+    "RelayPostAnswer",
+    "RelayPostBody",
+    "RelaysRequest",
+    "RelaysRequested",
+    "RelayStatus",
     "ReportAccept",
     "ReportAnswer",
     "ReportCreate",
+    "ReporterAnswer",
+    "ReporterBody",
     "ReportKind",
     "ReportPage",
     "ReportPatch",
@@ -296,9 +386,12 @@ __all__ = (
     "ReportReopen",
     "ReportReturn",
     "ReportStatus",
+    "RevisionAnswer",
+    "RevisionPage",
     "Revoked",
     "Role",
     "RowSort",
+    "SeenOn",
     "ServerMetadata",
     "Share",
     "SharedClarificationAnswer",
@@ -307,6 +400,7 @@ __all__ = (
     "SourceBody",
     "StorageUsage",
     "TenantAnswer",
+    "TenantClaimCounts",
     "TenantCoverage",
     "TenantKind",
     "TenantName",
@@ -318,6 +412,8 @@ __all__ = (
     "TokenInspectionRequest",
     "TokenRequest",
     "Topic",
+    "Translation",
+    "TranslationBody",
     "UnitAnswer",
     "UnitCreate",
     "UnitKind",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..models.creator import Creator
     from ..models.readability import Readability
     from ..models.source import Source
+    from ..models.translation import Translation
 
 
 T = TypeVar("T", bound="ClarificationAnswer")
@@ -49,6 +50,7 @@ class ClarificationAnswer:
     topic: None | str | Topic
     language: str
     body: None | str
+    translations: list[Translation]
     sources: list[Source]
     appearances: list[str]
     claim_ids: list[UUID]
@@ -59,6 +61,10 @@ class ClarificationAnswer:
     external_reference: None | str
     decision_note: None | str
     public_reason: None | str
+    public_note: None | str
+    """ why this text corrects the one before """
+    publish_at: datetime.datetime | None
+    """ approved, and to be published then """
     published_at: datetime.datetime | None
     retracted_at: datetime.datetime | None
     created_at: datetime.datetime
@@ -138,6 +144,11 @@ class ClarificationAnswer:
         body: None | str
         body = self.body
 
+        translations = []
+        for translations_item_data in self.translations:
+            translations_item = translations_item_data.to_dict()
+            translations.append(translations_item)
+
         sources = []
         for sources_item_data in self.sources:
             sources_item = sources_item_data.to_dict()
@@ -177,6 +188,15 @@ class ClarificationAnswer:
 
         public_reason: None | str
         public_reason = self.public_reason
+
+        public_note: None | str
+        public_note = self.public_note
+
+        publish_at: None | str
+        if isinstance(self.publish_at, datetime.datetime):
+            publish_at = self.publish_at.isoformat()
+        else:
+            publish_at = self.publish_at
 
         published_at: None | str
         if isinstance(self.published_at, datetime.datetime):
@@ -218,6 +238,7 @@ class ClarificationAnswer:
                 "topic": topic,
                 "language": language,
                 "body": body,
+                "translations": translations,
                 "sources": sources,
                 "appearances": appearances,
                 "claim_ids": claim_ids,
@@ -228,6 +249,8 @@ class ClarificationAnswer:
                 "external_reference": external_reference,
                 "decision_note": decision_note,
                 "public_reason": public_reason,
+                "public_note": public_note,
+                "publish_at": publish_at,
                 "published_at": published_at,
                 "retracted_at": retracted_at,
                 "created_at": created_at,
@@ -245,6 +268,7 @@ class ClarificationAnswer:
         from ..models.creator import Creator  # noqa: PLC0415
         from ..models.readability import Readability  # noqa: PLC0415
         from ..models.source import Source  # noqa: PLC0415
+        from ..models.translation import Translation  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -387,6 +411,13 @@ class ClarificationAnswer:
 
         body = _parse_body(d.pop("body"))
 
+        translations = []
+        _translations = d.pop("translations")
+        for translations_item_data in _translations:
+            translations_item = Translation.from_dict(translations_item_data)
+
+            translations.append(translations_item)
+
         sources = []
         _sources = d.pop("sources")
         for sources_item_data in _sources:
@@ -461,6 +492,28 @@ class ClarificationAnswer:
 
         public_reason = _parse_public_reason(d.pop("public_reason"))
 
+        def _parse_public_note(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        public_note = _parse_public_note(d.pop("public_note"))
+
+        def _parse_publish_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                publish_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return publish_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        publish_at = _parse_publish_at(d.pop("publish_at"))
+
         def _parse_published_at(data: object) -> datetime.datetime | None:
             if data is None:
                 return data
@@ -516,6 +569,7 @@ class ClarificationAnswer:
             topic=topic,
             language=language,
             body=body,
+            translations=translations,
             sources=sources,
             appearances=appearances,
             claim_ids=claim_ids,
@@ -526,6 +580,8 @@ class ClarificationAnswer:
             external_reference=external_reference,
             decision_note=decision_note,
             public_reason=public_reason,
+            public_note=public_note,
+            publish_at=publish_at,
             published_at=published_at,
             retracted_at=retracted_at,
             created_at=created_at,

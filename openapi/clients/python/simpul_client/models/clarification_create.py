@@ -15,6 +15,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.source_body import SourceBody
+    from ..models.translation_body import TranslationBody
 
 
 T = TypeVar("T", bound="ClarificationCreate")
@@ -34,6 +35,8 @@ class ClarificationCreate:
     """ BCP 47 """
     body: None | str | Unset = UNSET
     """ Markdown """
+    translations: list[TranslationBody] | Unset = UNSET
+    """ the same answer in other languages, approved with it """
     sources: list[SourceBody] | Unset = UNSET
     appearances: list[str] | Unset = UNSET
     claim_ids: list[UUID] | Unset = UNSET
@@ -89,6 +92,13 @@ class ClarificationCreate:
             body = UNSET
         else:
             body = self.body
+
+        translations: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.translations, Unset):
+            translations = []
+            for translations_item_data in self.translations:
+                translations_item = translations_item_data.to_dict()
+                translations.append(translations_item)
 
         sources: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.sources, Unset):
@@ -157,6 +167,8 @@ class ClarificationCreate:
             field_dict["language"] = language
         if body is not UNSET:
             field_dict["body"] = body
+        if translations is not UNSET:
+            field_dict["translations"] = translations
         if sources is not UNSET:
             field_dict["sources"] = sources
         if appearances is not UNSET:
@@ -179,6 +191,7 @@ class ClarificationCreate:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.source_body import SourceBody  # noqa: PLC0415
+        from ..models.translation_body import TranslationBody  # noqa: PLC0415
 
         d = dict(src_dict)
         title = d.pop("title")
@@ -264,6 +277,15 @@ class ClarificationCreate:
 
         body = _parse_body(d.pop("body", UNSET))
 
+        _translations = d.pop("translations", UNSET)
+        translations: list[TranslationBody] | Unset = UNSET
+        if _translations is not UNSET:
+            translations = []
+            for translations_item_data in _translations:
+                translations_item = TranslationBody.from_dict(translations_item_data)
+
+                translations.append(translations_item)
+
         _sources = d.pop("sources", UNSET)
         sources: list[SourceBody] | Unset = UNSET
         if _sources is not UNSET:
@@ -337,6 +359,7 @@ class ClarificationCreate:
             topic=topic,
             language=language,
             body=body,
+            translations=translations,
             sources=sources,
             appearances=appearances,
             claim_ids=claim_ids,

@@ -15,6 +15,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.source_body import SourceBody
+    from ..models.translation_body import TranslationBody
 
 
 T = TypeVar("T", bound="ClarificationPatch")
@@ -32,6 +33,7 @@ class ClarificationPatch:
     topic: None | Topic | Unset = UNSET
     language: None | str | Unset = UNSET
     body: None | str | Unset = UNSET
+    translations: list[TranslationBody] | None | Unset = UNSET
     sources: list[SourceBody] | None | Unset = UNSET
     appearances: list[str] | None | Unset = UNSET
     claim_ids: list[UUID] | None | Unset = UNSET
@@ -40,6 +42,8 @@ class ClarificationPatch:
     asset_ids: list[UUID] | None | Unset = UNSET
     cover_asset_id: None | Unset | UUID = UNSET
     external_reference: None | str | Unset = UNSET
+    public_note: None | str | Unset = UNSET
+    """ of an open correction """
 
     def to_dict(self) -> dict[str, Any]:
         title: None | str | Unset
@@ -97,6 +101,18 @@ class ClarificationPatch:
             body = UNSET
         else:
             body = self.body
+
+        translations: list[dict[str, Any]] | None | Unset
+        if isinstance(self.translations, Unset):
+            translations = UNSET
+        elif isinstance(self.translations, list):
+            translations = []
+            for translations_type_0_item_data in self.translations:
+                translations_type_0_item = translations_type_0_item_data.to_dict()
+                translations.append(translations_type_0_item)
+
+        else:
+            translations = self.translations
 
         sources: list[dict[str, Any]] | None | Unset
         if isinstance(self.sources, Unset):
@@ -174,6 +190,12 @@ class ClarificationPatch:
         else:
             external_reference = self.external_reference
 
+        public_note: None | str | Unset
+        if isinstance(self.public_note, Unset):
+            public_note = UNSET
+        else:
+            public_note = self.public_note
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -193,6 +215,8 @@ class ClarificationPatch:
             field_dict["language"] = language
         if body is not UNSET:
             field_dict["body"] = body
+        if translations is not UNSET:
+            field_dict["translations"] = translations
         if sources is not UNSET:
             field_dict["sources"] = sources
         if appearances is not UNSET:
@@ -209,12 +233,15 @@ class ClarificationPatch:
             field_dict["cover_asset_id"] = cover_asset_id
         if external_reference is not UNSET:
             field_dict["external_reference"] = external_reference
+        if public_note is not UNSET:
+            field_dict["public_note"] = public_note
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.source_body import SourceBody  # noqa: PLC0415
+        from ..models.translation_body import TranslationBody  # noqa: PLC0415
 
         d = dict(src_dict)
 
@@ -321,6 +348,28 @@ class ClarificationPatch:
             return cast(None | str | Unset, data)
 
         body = _parse_body(d.pop("body", UNSET))
+
+        def _parse_translations(data: object) -> list[TranslationBody] | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                translations_type_0 = []
+                _translations_type_0 = data
+                for translations_type_0_item_data in _translations_type_0:
+                    translations_type_0_item = TranslationBody.from_dict(translations_type_0_item_data)
+
+                    translations_type_0.append(translations_type_0_item)
+
+                return translations_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[TranslationBody] | None | Unset, data)
+
+        translations = _parse_translations(d.pop("translations", UNSET))
 
         def _parse_sources(data: object) -> list[SourceBody] | None | Unset:
             if data is None:
@@ -465,6 +514,15 @@ class ClarificationPatch:
 
         external_reference = _parse_external_reference(d.pop("external_reference", UNSET))
 
+        def _parse_public_note(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        public_note = _parse_public_note(d.pop("public_note", UNSET))
+
         clarification_patch = cls(
             title=title,
             claim_reviewed=claim_reviewed,
@@ -474,6 +532,7 @@ class ClarificationPatch:
             topic=topic,
             language=language,
             body=body,
+            translations=translations,
             sources=sources,
             appearances=appearances,
             claim_ids=claim_ids,
@@ -482,6 +541,7 @@ class ClarificationPatch:
             asset_ids=asset_ids,
             cover_asset_id=cover_asset_id,
             external_reference=external_reference,
+            public_note=public_note,
         )
 
         return clarification_patch

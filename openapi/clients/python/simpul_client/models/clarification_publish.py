@@ -16,7 +16,7 @@ class ClarificationPublish:
     """When to publish."""
 
     publish_at: datetime.datetime | None | Unset = UNSET
-    """ null: now """
+    """ at most 90 days from now; null or past: now """
 
     def to_dict(self) -> dict[str, Any]:
         publish_at: None | str | Unset

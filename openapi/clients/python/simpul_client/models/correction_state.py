@@ -13,7 +13,7 @@ T = TypeVar("T", bound="CorrectionState")
 
 @_attrs_define
 class CorrectionState:
-    """An open correction of a published clarification."""
+    """An open correction of a published clarification; the texts of the answer are then its own."""
 
     revision: int
     status: ClarificationStatus | str

@@ -15,6 +15,7 @@ from ..models.verdict import Verdict
 if TYPE_CHECKING:
     from ..models.correction_note import CorrectionNote
     from ..models.cover import Cover
+    from ..models.published_translation import PublishedTranslation
     from ..models.region_name import RegionName
     from ..models.share import Share
     from ..models.source import Source
@@ -41,6 +42,8 @@ class PublicClarificationAnswer:
     body_html: str
     """ sanitised; may stand in any page """
     body_text: str
+    translations: list[PublishedTranslation]
+    """ in the languages not in front """
     sources: list[Source]
     regions: list[RegionName]
     publisher: RegionName
@@ -99,6 +102,11 @@ class PublicClarificationAnswer:
 
         body_text = self.body_text
 
+        translations = []
+        for translations_item_data in self.translations:
+            translations_item = translations_item_data.to_dict()
+            translations.append(translations_item)
+
         sources = []
         for sources_item_data in self.sources:
             sources_item = sources_item_data.to_dict()
@@ -145,6 +153,7 @@ class PublicClarificationAnswer:
                 "summary": summary,
                 "body_html": body_html,
                 "body_text": body_text,
+                "translations": translations,
                 "sources": sources,
                 "regions": regions,
                 "publisher": publisher,
@@ -162,6 +171,7 @@ class PublicClarificationAnswer:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.correction_note import CorrectionNote  # noqa: PLC0415
         from ..models.cover import Cover  # noqa: PLC0415
+        from ..models.published_translation import PublishedTranslation  # noqa: PLC0415
         from ..models.region_name import RegionName  # noqa: PLC0415
         from ..models.share import Share  # noqa: PLC0415
         from ..models.source import Source  # noqa: PLC0415
@@ -239,6 +249,13 @@ class PublicClarificationAnswer:
 
         body_text = d.pop("body_text")
 
+        translations = []
+        _translations = d.pop("translations")
+        for translations_item_data in _translations:
+            translations_item = PublishedTranslation.from_dict(translations_item_data)
+
+            translations.append(translations_item)
+
         sources = []
         _sources = d.pop("sources")
         for sources_item_data in _sources:
@@ -297,6 +314,7 @@ class PublicClarificationAnswer:
             summary=summary,
             body_html=body_html,
             body_text=body_text,
+            translations=translations,
             sources=sources,
             regions=regions,
             publisher=publisher,

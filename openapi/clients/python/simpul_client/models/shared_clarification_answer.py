@@ -17,6 +17,7 @@ from ..models.verdict import Verdict
 if TYPE_CHECKING:
     from ..models.correction_note import CorrectionNote
     from ..models.cover import Cover
+    from ..models.published_translation import PublishedTranslation
     from ..models.region_name import RegionName
     from ..models.source import Source
 
@@ -43,6 +44,8 @@ class SharedClarificationAnswer:
     summary: str
     body_html: str
     body_text: str
+    translations: list[PublishedTranslation]
+    """ in the languages not in front """
     sources: list[Source]
     appearances: list[str]
     regions: list[RegionName]
@@ -113,6 +116,11 @@ class SharedClarificationAnswer:
 
         body_text = self.body_text
 
+        translations = []
+        for translations_item_data in self.translations:
+            translations_item = translations_item_data.to_dict()
+            translations.append(translations_item)
+
         sources = []
         for sources_item_data in self.sources:
             sources_item = sources_item_data.to_dict()
@@ -164,6 +172,7 @@ class SharedClarificationAnswer:
                 "summary": summary,
                 "body_html": body_html,
                 "body_text": body_text,
+                "translations": translations,
                 "sources": sources,
                 "appearances": appearances,
                 "regions": regions,
@@ -182,6 +191,7 @@ class SharedClarificationAnswer:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.correction_note import CorrectionNote  # noqa: PLC0415
         from ..models.cover import Cover  # noqa: PLC0415
+        from ..models.published_translation import PublishedTranslation  # noqa: PLC0415
         from ..models.region_name import RegionName  # noqa: PLC0415
         from ..models.source import Source  # noqa: PLC0415
 
@@ -286,6 +296,13 @@ class SharedClarificationAnswer:
 
         body_text = d.pop("body_text")
 
+        translations = []
+        _translations = d.pop("translations")
+        for translations_item_data in _translations:
+            translations_item = PublishedTranslation.from_dict(translations_item_data)
+
+            translations.append(translations_item)
+
         sources = []
         _sources = d.pop("sources")
         for sources_item_data in _sources:
@@ -353,6 +370,7 @@ class SharedClarificationAnswer:
             summary=summary,
             body_html=body_html,
             body_text=body_text,
+            translations=translations,
             sources=sources,
             appearances=appearances,
             regions=regions,

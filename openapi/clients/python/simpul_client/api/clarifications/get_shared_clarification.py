@@ -8,18 +8,27 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.shared_clarification_answer import SharedClarificationAnswer
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     number: str,
+    *,
+    language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["language"] = language
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/v1/shared/clarifications/{number}".format(
             number=quote(str(number), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -104,6 +113,7 @@ def sync_detailed(
     number: str,
     *,
     client: AuthenticatedClient,
+    language: str | Unset = UNSET,
 ) -> Response[Problem | SharedClarificationAnswer]:
     """Get Shared Clarification
 
@@ -111,6 +121,8 @@ def sync_detailed(
 
     Args:
         number (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,6 +134,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         number=number,
+        language=language,
     )
 
     response = client.get_httpx_client().request(
@@ -135,6 +148,7 @@ def sync(
     number: str,
     *,
     client: AuthenticatedClient,
+    language: str | Unset = UNSET,
 ) -> Problem | SharedClarificationAnswer | None:
     """Get Shared Clarification
 
@@ -142,6 +156,8 @@ def sync(
 
     Args:
         number (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,6 +170,7 @@ def sync(
     return sync_detailed(
         number=number,
         client=client,
+        language=language,
     ).parsed
 
 
@@ -161,6 +178,7 @@ async def asyncio_detailed(
     number: str,
     *,
     client: AuthenticatedClient,
+    language: str | Unset = UNSET,
 ) -> Response[Problem | SharedClarificationAnswer]:
     """Get Shared Clarification
 
@@ -168,6 +186,8 @@ async def asyncio_detailed(
 
     Args:
         number (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,6 +199,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         number=number,
+        language=language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,6 +211,7 @@ async def asyncio(
     number: str,
     *,
     client: AuthenticatedClient,
+    language: str | Unset = UNSET,
 ) -> Problem | SharedClarificationAnswer | None:
     """Get Shared Clarification
 
@@ -197,6 +219,8 @@ async def asyncio(
 
     Args:
         number (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,5 +234,6 @@ async def asyncio(
         await asyncio_detailed(
             number=number,
             client=client,
+            language=language,
         )
     ).parsed

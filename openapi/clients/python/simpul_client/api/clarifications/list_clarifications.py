@@ -7,6 +7,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.clarification_page import ClarificationPage
 from ...models.clarification_status import ClarificationStatus
+from ...models.correction_status import CorrectionStatus
 from ...models.include import Include
 from ...models.problem import Problem
 from ...models.row_sort import RowSort
@@ -20,6 +21,7 @@ def _get_kwargs(
     include: Include | Unset = UNSET,
     tenant: list[str] | Unset = UNSET,
     status: list[ClarificationStatus] | Unset = UNSET,
+    correction_status: list[CorrectionStatus] | Unset = UNSET,
     number: str | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
@@ -51,6 +53,15 @@ def _get_kwargs(
             json_status.append(status_item)
 
     params["status"] = json_status
+
+    json_correction_status: list[str] | Unset = UNSET
+    if not isinstance(correction_status, Unset):
+        json_correction_status = []
+        for correction_status_item_data in correction_status:
+            correction_status_item = correction_status_item_data.value
+            json_correction_status.append(correction_status_item)
+
+    params["correction_status"] = json_correction_status
 
     params["number"] = number
 
@@ -156,6 +167,7 @@ def sync_detailed(
     include: Include | Unset = UNSET,
     tenant: list[str] | Unset = UNSET,
     status: list[ClarificationStatus] | Unset = UNSET,
+    correction_status: list[CorrectionStatus] | Unset = UNSET,
     number: str | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
@@ -170,6 +182,8 @@ def sync_detailed(
         include (Include | Unset): What a list adds on request.
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ClarificationStatus] | Unset):
+        correction_status (list[CorrectionStatus] | Unset): published ones whose open correction
+            stands there
         number (str | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
@@ -188,6 +202,7 @@ def sync_detailed(
         include=include,
         tenant=tenant,
         status=status,
+        correction_status=correction_status,
         number=number,
         external_reference=external_reference,
         sort=sort,
@@ -208,6 +223,7 @@ def sync(
     include: Include | Unset = UNSET,
     tenant: list[str] | Unset = UNSET,
     status: list[ClarificationStatus] | Unset = UNSET,
+    correction_status: list[CorrectionStatus] | Unset = UNSET,
     number: str | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
@@ -222,6 +238,8 @@ def sync(
         include (Include | Unset): What a list adds on request.
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ClarificationStatus] | Unset):
+        correction_status (list[CorrectionStatus] | Unset): published ones whose open correction
+            stands there
         number (str | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
@@ -241,6 +259,7 @@ def sync(
         include=include,
         tenant=tenant,
         status=status,
+        correction_status=correction_status,
         number=number,
         external_reference=external_reference,
         sort=sort,
@@ -255,6 +274,7 @@ async def asyncio_detailed(
     include: Include | Unset = UNSET,
     tenant: list[str] | Unset = UNSET,
     status: list[ClarificationStatus] | Unset = UNSET,
+    correction_status: list[CorrectionStatus] | Unset = UNSET,
     number: str | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
@@ -269,6 +289,8 @@ async def asyncio_detailed(
         include (Include | Unset): What a list adds on request.
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ClarificationStatus] | Unset):
+        correction_status (list[CorrectionStatus] | Unset): published ones whose open correction
+            stands there
         number (str | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
@@ -287,6 +309,7 @@ async def asyncio_detailed(
         include=include,
         tenant=tenant,
         status=status,
+        correction_status=correction_status,
         number=number,
         external_reference=external_reference,
         sort=sort,
@@ -305,6 +328,7 @@ async def asyncio(
     include: Include | Unset = UNSET,
     tenant: list[str] | Unset = UNSET,
     status: list[ClarificationStatus] | Unset = UNSET,
+    correction_status: list[CorrectionStatus] | Unset = UNSET,
     number: str | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
@@ -319,6 +343,8 @@ async def asyncio(
         include (Include | Unset): What a list adds on request.
         tenant (list[str] | Unset): repeat it for several; absent: all
         status (list[ClarificationStatus] | Unset):
+        correction_status (list[CorrectionStatus] | Unset): published ones whose open correction
+            stands there
         number (str | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
@@ -339,6 +365,7 @@ async def asyncio(
             include=include,
             tenant=tenant,
             status=status,
+            correction_status=correction_status,
             number=number,
             external_reference=external_reference,
             sort=sort,

@@ -19,6 +19,7 @@ def _get_kwargs(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -37,6 +38,8 @@ def _get_kwargs(
         json_include = include.value
 
     params["include"] = json_include
+
+    params["language"] = language
 
     json_region: list[str] | Unset = UNSET
     if not isinstance(region, Unset):
@@ -156,6 +159,7 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -170,6 +174,8 @@ def sync_detailed(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -188,6 +194,7 @@ def sync_detailed(
         limit=limit,
         cursor=cursor,
         include=include,
+        language=language,
         region=region,
         topic=topic,
         verdict=verdict,
@@ -208,6 +215,7 @@ def sync(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -222,6 +230,8 @@ def sync(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -241,6 +251,7 @@ def sync(
         limit=limit,
         cursor=cursor,
         include=include,
+        language=language,
         region=region,
         topic=topic,
         verdict=verdict,
@@ -255,6 +266,7 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -269,6 +281,8 @@ async def asyncio_detailed(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -287,6 +301,7 @@ async def asyncio_detailed(
         limit=limit,
         cursor=cursor,
         include=include,
+        language=language,
         region=region,
         topic=topic,
         verdict=verdict,
@@ -305,6 +320,7 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -319,6 +335,8 @@ async def asyncio(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -339,6 +357,7 @@ async def asyncio(
             limit=limit,
             cursor=cursor,
             include=include,
+            language=language,
             region=region,
             topic=topic,
             verdict=verdict,

@@ -8,18 +8,27 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.public_clarification_answer import PublicClarificationAnswer
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     slug: str,
+    *,
+    language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["language"] = language
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/v1/public/clarifications/{slug}".format(
             slug=quote(str(slug), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -94,6 +103,7 @@ def sync_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
+    language: str | Unset = UNSET,
 ) -> Response[Problem | PublicClarificationAnswer]:
     """Get Public Clarification
 
@@ -101,6 +111,8 @@ def sync_detailed(
 
     Args:
         slug (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,6 +124,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         slug=slug,
+        language=language,
     )
 
     response = client.get_httpx_client().request(
@@ -125,6 +138,7 @@ def sync(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
+    language: str | Unset = UNSET,
 ) -> Problem | PublicClarificationAnswer | None:
     """Get Public Clarification
 
@@ -132,6 +146,8 @@ def sync(
 
     Args:
         slug (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +160,7 @@ def sync(
     return sync_detailed(
         slug=slug,
         client=client,
+        language=language,
     ).parsed
 
 
@@ -151,6 +168,7 @@ async def asyncio_detailed(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
+    language: str | Unset = UNSET,
 ) -> Response[Problem | PublicClarificationAnswer]:
     """Get Public Clarification
 
@@ -158,6 +176,8 @@ async def asyncio_detailed(
 
     Args:
         slug (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,6 +189,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         slug=slug,
+        language=language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,6 +201,7 @@ async def asyncio(
     slug: str,
     *,
     client: AuthenticatedClient | Client,
+    language: str | Unset = UNSET,
 ) -> Problem | PublicClarificationAnswer | None:
     """Get Public Clarification
 
@@ -187,6 +209,8 @@ async def asyncio(
 
     Args:
         slug (str):
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,5 +224,6 @@ async def asyncio(
         await asyncio_detailed(
             slug=slug,
             client=client,
+            language=language,
         )
     ).parsed

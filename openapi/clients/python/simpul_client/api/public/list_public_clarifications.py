@@ -19,6 +19,7 @@ def _get_kwargs(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -37,6 +38,8 @@ def _get_kwargs(
         json_include = include.value
 
     params["include"] = json_include
+
+    params["language"] = language
 
     json_region: list[str] | Unset = UNSET
     if not isinstance(region, Unset):
@@ -141,6 +144,7 @@ def sync_detailed(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -155,6 +159,8 @@ def sync_detailed(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -173,6 +179,7 @@ def sync_detailed(
         limit=limit,
         cursor=cursor,
         include=include,
+        language=language,
         region=region,
         topic=topic,
         verdict=verdict,
@@ -193,6 +200,7 @@ def sync(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -207,6 +215,8 @@ def sync(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -226,6 +236,7 @@ def sync(
         limit=limit,
         cursor=cursor,
         include=include,
+        language=language,
         region=region,
         topic=topic,
         verdict=verdict,
@@ -240,6 +251,7 @@ async def asyncio_detailed(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -254,6 +266,8 @@ async def asyncio_detailed(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -272,6 +286,7 @@ async def asyncio_detailed(
         limit=limit,
         cursor=cursor,
         include=include,
+        language=language,
         region=region,
         topic=topic,
         verdict=verdict,
@@ -290,6 +305,7 @@ async def asyncio(
     limit: int | Unset = 50,
     cursor: str | Unset = UNSET,
     include: Include | Unset = UNSET,
+    language: str | Unset = UNSET,
     region: list[str] | Unset = UNSET,
     topic: Topic | Unset = UNSET,
     verdict: Verdict | Unset = UNSET,
@@ -304,6 +320,8 @@ async def asyncio(
         limit (int | Unset): rows per page Default: 50.
         cursor (str | Unset): `next_cursor` of the page before
         include (Include | Unset): What a list adds on request.
+        language (str | Unset): puts this language into the main members where there is a
+            translation; `language` tells which one it is, and `translations` has the others
         region (list[str] | Unset): also finds province-wide ones
         topic (Topic | Unset): What it is about; more may come.
         verdict (Verdict | Unset): What the check found; one for all languages.
@@ -324,6 +342,7 @@ async def asyncio(
             limit=limit,
             cursor=cursor,
             include=include,
+            language=language,
             region=region,
             topic=topic,
             verdict=verdict,

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="PublishedTranslation")
+
+
+@_attrs_define
+class PublishedTranslation:
+    """A translation as others read it."""
+
+    language: str
+    title: str
+    claim_reviewed: str
+    summary: str
+    body_html: str
+    """ sanitised; may stand in any page """
+    body_text: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        language = self.language
+
+        title = self.title
+
+        claim_reviewed = self.claim_reviewed
+
+        summary = self.summary
+
+        body_html = self.body_html
+
+        body_text = self.body_text
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "language": language,
+                "title": title,
+                "claim_reviewed": claim_reviewed,
+                "summary": summary,
+                "body_html": body_html,
+                "body_text": body_text,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        language = d.pop("language")
+
+        title = d.pop("title")
+
+        claim_reviewed = d.pop("claim_reviewed")
+
+        summary = d.pop("summary")
+
+        body_html = d.pop("body_html")
+
+        body_text = d.pop("body_text")
+
+        published_translation = cls(
+            language=language,
+            title=title,
+            claim_reviewed=claim_reviewed,
+            summary=summary,
+            body_html=body_html,
+            body_text=body_text,
+        )
+
+        published_translation.additional_properties = d
+        return published_translation
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
