@@ -16,6 +16,8 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import col, select
 
 from api import resealing
+from api.claims import reporters
+from api.claims.models import Claim, ClaimReporter, ClaimSighting
 from api.doctor import examine
 from api.encryption.sealing import Sealer, UnsealError, ensure, kid_of
 from api.keyfiles import read
@@ -26,8 +28,17 @@ from api.settings import Settings
 from api.stack.folder import Folder
 from api.stack.postgres import Postgres
 from api.stack.seaweed import SeaweedFS
+from tenants.directory import Place, all_places
+from tenants.provisioning import provision
 from tenants.rows import now
-from tenants.session import Sessions, as_system, make_engine, make_sessions, transaction
+from tenants.session import (
+    Sessions,
+    as_system,
+    as_tenant,
+    make_engine,
+    make_sessions,
+    transaction,
+)
 from tests.cli.test_cli import simpul
 from tests.tenants.databases import migrated
 
@@ -59,7 +70,7 @@ async def database(
 ) -> AsyncIterator[Sessions]:
     """Sessions of the spare database, which has no sealed rows."""
     with psycopg.connect(stack[1].superuser_dsn(NAME), autocommit=True) as connection:
-        connection.execute("truncate second_factor, mail_message, person cascade")
+        connection.execute("truncate second_factor, mail_message, person, claim cascade")
     engine = make_engine(spare.database.url.get_secret_value(), 5)
     yield make_sessions(engine, settings=spare)
     await engine.dispose()
@@ -99,7 +110,68 @@ async def sealed(database: Sessions) -> list[tuple[UUID, str]]:
         ]
 
 
+async def add_reporter(database: Sessions, path: Path, code: str) -> tuple[Place, UUID]:
+    async with transaction(database, as_system("test")) as session:
+        await provision(session, "32", all_active=True)
+        place = next(each for each in await all_places(session) if each.code == code)
+    async with transaction(database, as_tenant(place.id, "test")) as session:
+        claim = Claim(
+            tenant_id=place.id,
+            reference=f"ISU-{code}",
+            text="Contoh",
+            text_hash="x",
+            links=[],
+            medium="text",
+            region=code,
+            due_at=now(),
+            suggestions=[],
+            source="public",
+        )
+        session.add(claim)
+        await session.flush()
+        sighting = ClaimSighting(tenant_id=place.id, claim_id=claim.id, source="public")
+        session.add(sighting)
+        await session.flush()
+        row = ClaimReporter(
+            tenant_id=place.id, claim_id=claim.id, sighting_id=sighting.id, sealed=""
+        )
+        row.sealed = Sealer(path).seal("contact", reporters.context(row))
+        session.add(row)
+    return place, row.id
+
+
 class TestReseal:
+    async def test_rows_of_every_tenant_are(self, database: Sessions, path: Path) -> None:
+        made = [await add_reporter(database, path, code) for code in ("32.04", "32.73")]
+        (old,) = kids(path)
+        new = add_key(path, int(time.time()))
+        done = await reseal(database, path, settled=0)
+        assert (done.rows, done.unopened, done.dropped) == (2, 0, [old])
+        for place, identifier in made:
+            async with transaction(database, as_tenant(place.id, "test")) as session:
+                row = (await session.scalars(select(ClaimReporter))).one()
+            assert (row.id, kid_of(row.sealed)) == (identifier, new)
+            assert Sealer(path).unseal(row.sealed, reporters.context(row)) == "contact"
+
+    async def test_who_reports_meanwhile_is_waited_for(
+        self, database: Sessions, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        place, _ = await add_reporter(database, path, "32.04")
+        (old,) = kids(path)
+        monkeypatch.setattr(resealing, "_NOT_FOR_LONG", sql("set local lock_timeout = '1s'"))
+        async with transaction(database, as_tenant(place.id, "test")) as session:
+            row = (await session.scalars(select(ClaimReporter))).one()
+            late = ClaimReporter(
+                tenant_id=place.id, claim_id=row.claim_id, sighting_id=row.sighting_id, sealed=""
+            )
+            late.sealed = Sealer(path).seal("late", reporters.context(late))
+            session.add(late)
+            await session.flush()
+            add_key(path, int(time.time()))
+            with pytest.raises(OperationalError):
+                await reseal(database, path, settled=0)
+        assert old in kids(path)
+
     async def test_every_row_is_opened_by_the_new_key_alone(
         self, database: Sessions, path: Path
     ) -> None:
@@ -260,10 +332,11 @@ def test_every_sealed_column_is_known() -> None:
     }
     # The last two seal what lives for minutes and is in no column of ours.
     assert sealing == {
+        "claims/reporters.py",
         "mail/service.py",
         "oauth/second_factor.py",
         "resealing.py",
         "oauth/federation_attempt.py",
         "oauth/resets.py",
     }
-    assert {column.model for column in SEALED} == {MailMessage, SecondFactor}
+    assert {column.model for column in SEALED} == {ClaimReporter, MailMessage, SecondFactor}
