@@ -114,7 +114,6 @@ async def _check_references(session: AsyncSession, claim: Claim, body: ClaimClos
 
 
 async def _is_published(session: AsyncSession, number: str) -> bool:
-    # Locked against a retraction that is under way.
     shown = select(col(SharedClarification.id)).where(
         col(SharedClarification.number) == number,
         col(SharedClarification.state) != PublicState.RETRACTED,

@@ -1,6 +1,8 @@
 """Clarifications as they are answered with: working rows, and what was published."""
 
+import asyncio
 from collections.abc import Sequence
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import select
@@ -16,16 +18,14 @@ from api.clarifications.models import (
     PublicClarification,
     SharedClarification,
 )
-from api.clarifications.readability import readability_of
-from api.clarifications.schemas import (
-    Audience,
-    ClarificationAnswer,
-    CorrectionState,
+from api.clarifications.published_schemas import (
     Cover,
     RegionName,
     SharedClarificationAnswer,
     Variant,
 )
+from api.clarifications.readability import readability_of
+from api.clarifications.schemas import Audience, ClarificationAnswer, CorrectionState, Readability
 from api.clarifications.translations import in_language
 from api.conduct.election_rules import Window
 from api.conduct.election_windows import current_windows
@@ -55,7 +55,13 @@ async def many(session: AsyncSession, rows: Sequence[Clarification]) -> list[Cla
     there = [(row, texts[row.id]) for row in rows if row.id in texts]
     ahead = any(rules.is_ahead(row, text.revision) for row, text in there)
     windows = await current_windows(session, now()) if ahead else []
-    return [_answer(session, row, text, windows) for row, text in there]
+    bodies = [(text.revision.body, text.revision.language) for _, text in there]
+    # Two hundred long texts take seconds, in which nobody else would be answered.
+    hints = await asyncio.to_thread(lambda: list(starmap(readability_of, bodies)))
+    return [
+        _answer(session, row, text, windows, hint)
+        for (row, text), hint in zip(there, hints, strict=True)
+    ]
 
 
 async def one(session: AsyncSession, row: Clarification) -> ClarificationAnswer:
@@ -67,7 +73,11 @@ async def one(session: AsyncSession, row: Clarification) -> ClarificationAnswer:
 
 
 def _answer(
-    session: AsyncSession, row: Clarification, text: Text, windows: Sequence[Window]
+    session: AsyncSession,
+    row: Clarification,
+    text: Text,
+    windows: Sequence[Window],
+    hint: Readability | None,
 ) -> ClarificationAnswer:
     place = directory_of(session).by_id(row.tenant_id)
     binding = windows if rules.is_ahead(row, text.revision) else ()
@@ -77,7 +87,7 @@ def _answer(
         tenant=place.code,
         correction=_correction(row, text.revision),
         countersign=rules.countersign_of(text.revision, place, binding),
-        readability=readability_of(text.revision.body, text.revision.language),
+        readability=hint,
         asset_ids=text.asset_ids,
         created_by=Creator(name=row.created_by_name, kind=row.created_by_kind),
     )

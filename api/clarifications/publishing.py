@@ -61,6 +61,7 @@ _EMPTY: dict[str, Any] = {
     "translations": [],
     "sources": [],
     "appearances": [],
+    "corrections": [],
     "cover": None,
     "share_image_key": None,
 }

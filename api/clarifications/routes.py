@@ -10,6 +10,11 @@ from api.access.callers import ClarificationsRead, ClarificationsVerify, Clarifi
 from api.access.database import DB
 from api.clarifications import answers, publishing, review, service, shared
 from api.clarifications.models import Clarification
+from api.clarifications.published_schemas import (
+    PublishedQuery,
+    SharedClarificationAnswer,
+    SharedClarificationPage,
+)
 from api.clarifications.schemas import (
     ChangesRequest,
     ClarificationAnswer,
@@ -20,9 +25,6 @@ from api.clarifications.schemas import (
     ClarificationPublish,
     ClarificationQuery,
     ClarificationRetract,
-    PublishedQuery,
-    SharedClarificationAnswer,
-    SharedClarificationPage,
 )
 from api.clarifications.translation_schemas import LanguageWish
 from api.clarifications.translations import languages_of

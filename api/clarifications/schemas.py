@@ -1,6 +1,6 @@
 """Requests and answers about clarifications; the fields are those of the contract's examples.
 
-Long, because what a clarification may say, what its tenant sees and what others see stand side by side.
+What everybody sees of a published one is in `published_schemas.py`.
 """
 
 from datetime import datetime
@@ -12,16 +12,13 @@ from pydantic import BaseModel, Field
 
 from api.access.schemas import Creator
 from api.clarifications.languages import Language
-from api.clarifications.models import ClarificationStatus, PublicState
+from api.clarifications.models import ClarificationStatus
 from api.clarifications.translation_schemas import (
     ClaimText,
-    LanguageWish,
-    PublishedTranslation,
     Translation,
     Translations,
 )
 from api.fields import (
-    VISIBLE,
     ClarificationNumber,
     ExternalReference,
     Line,
@@ -301,92 +298,3 @@ class ClarificationQuery(PageQuery):
     number: ClarificationNumber | None = None
     external_reference: ExternalReference | None = None
     sort: RowSort = RowSort.NEWEST
-
-
-class RegionName(BaseModel):
-    """A region, named."""
-
-    code: str
-    name: str
-
-
-class CorrectionNote(BaseModel):
-    """What a correction changed."""
-
-    revision: int
-    at: datetime
-    note: str
-
-
-class Variant(BaseModel):
-    """A picture in one size and format."""
-
-    url: str
-    type: str
-    width: int
-
-
-class Cover(BaseModel):
-    """The picture of a clarification."""
-
-    alt: str
-    width: int
-    height: int
-    blurhash: str | None
-    variants: list[Variant] = Field(description="smallest first")
-
-
-class SharedClarificationAnswer(BaseModel):
-    """A published clarification, as every government reads it."""
-
-    number: str
-    slug: str
-    revision: int
-    state: PublicState | str
-    audience: Audience
-    title: str
-    claim_reviewed: str
-    verdict: Verdict | str
-    label: Label | str | None
-    misinformation_type: MisinformationType | str | None
-    topic: Topic | str
-    language: str
-    summary: str
-    body_html: str
-    body_text: str
-    translations: list[PublishedTranslation] = Field(description="in the languages not in front")
-    sources: list[Source]
-    appearances: list[str]
-    regions: list[RegionName]
-    publisher: RegionName
-    cover: Cover | None = Field(description="null until its copies are there, soon after")
-    corrections: list[CorrectionNote]
-    public_reason: str | None
-    published_at: datetime
-    updated_at: datetime
-
-
-class SharedClarificationPage(Page[SharedClarificationAnswer]):
-    """A page of shared clarifications."""
-
-
-class PublishedSort(StrEnum):
-    """Orders of the published lists."""
-
-    NEWEST = "-published_at"
-    OLDEST = "published_at"
-    LATELY_UPDATED = "-updated_at"
-
-
-class PublishedQuery(PageQuery):
-    """Filters of what is published."""
-
-    language: LanguageWish | None = None
-    region: list[TenantCode] = Field(default=[], description="also finds province-wide ones")
-    topic: Topic | None = None
-    verdict: Verdict | None = None
-    q: (
-        Annotated[str, Field(min_length=2, max_length=200, description="words to find"), VISIBLE]
-        | None
-    ) = None
-    sort: PublishedSort = PublishedSort.NEWEST

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.clarifications.models import PublicClarification, PublicState, SharedClarification
-from api.clarifications.schemas import PublishedQuery
+from api.clarifications.published_schemas import PublishedQuery
 from api.errors import NotFoundError
 from api.listing import Found, find_page, where_given
 from tenants.directory import directory_of

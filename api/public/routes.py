@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.access.database import PublicDB
-from api.clarifications.schemas import PublishedQuery
+from api.clarifications.published_schemas import PublishedQuery
 from api.clarifications.translation_schemas import LanguageWish
 from api.clarifications.translations import languages_of
 from api.problems import problems

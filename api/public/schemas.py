@@ -5,15 +5,8 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from api.clarifications.models import PublicState
-from api.clarifications.schemas import (
-    CorrectionNote,
-    Cover,
-    Label,
-    RegionName,
-    Source,
-    Topic,
-    Verdict,
-)
+from api.clarifications.published_schemas import CorrectionNote, Cover, RegionName
+from api.clarifications.schemas import Label, Source, Topic, Verdict
 from api.clarifications.translation_schemas import PublishedTranslation
 from api.listing import Page
 

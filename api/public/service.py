@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from api.clarifications.answers import cover_of, members_of, names_of_regions, picture_url
 from api.clarifications.models import PublicClarification, PublicState
-from api.clarifications.schemas import PublishedQuery
+from api.clarifications.published_schemas import PublishedQuery
 from api.clarifications.shared import list_published
 from api.errors import NotFoundError, RetractedError
 from api.public.schemas import PublicClarificationAnswer, PublicClarificationPage, Share

@@ -35,11 +35,19 @@ async def coverage_of(session: AsyncSession, number: str) -> CoverageAnswer:
         relayed=relayed,
         declined=statuses.count(S.DECLINED),
         waiting=[one for code, one in governments.items() if coded[code].status in rules.OPEN],
-        attention=[one for code, one in governments.items() if rules.attention_of(coded[code])],
+        attention=[
+            one for code, one in governments.items() if _wants_attention(coded[code], shown)
+        ],
         whatsapp_text="",
     )
     answer.whatsapp_text = text_of(answer, shown, list(coded.values()), settings_of(session))
     return answer
+
+
+def _wants_attention(relay: Relay, shown: SharedClarification) -> bool:
+    # By the clarification, not the relay: until the job has come by, nobody has taken anything down.
+    retracted = shown.state == PublicState.RETRACTED
+    return rules.attention_under(relay, shown.revision, retracted=retracted) is not None
 
 
 def text_of(

@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from api.access.reach import own_of
 from api.audit.service import record_by_system
+from api.clarifications.models import PublicState, SharedClarification
 from api.mail.service import Letter
 from api.relays.letters import About, reminder
 from api.relays.models import Relay
@@ -27,8 +28,13 @@ async def remind(session: AsyncSession, moment: datetime) -> int:
             for stage, before in BEFORE.items()
         )
     )
+    # The clarification itself is asked: the relay may not have been told yet that it was retracted.
+    gone = select(col(SharedClarification.id)).where(
+        col(SharedClarification.number) == col(Relay.number),
+        col(SharedClarification.state) == PublicState.RETRACTED,
+    )
     waiting = own_of(session, select(Relay), Relay).where(
-        due, col(Relay.status).in_(sorted(OPEN)), col(Relay.retracted_at).is_(None)
+        due, col(Relay.status).in_(sorted(OPEN)), ~gone.exists()
     )
     sent = 0
     for relay in await session.scalars(waiting.order_by(col(Relay.id)).with_for_update()):

@@ -4,7 +4,8 @@ import ipaddress
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from urllib.parse import urlsplit
+
+from pydantic import HttpUrl, TypeAdapter
 
 from api.errors import FieldError, InvalidBodyError, Text
 from api.relays.models import Relay, RelayStatus
@@ -37,6 +38,8 @@ _TO_TAKE_DOWN = Machine(
 )
 _OVER = Machine(dict.fromkeys(("acknowledge_relay", "complete_relay", "decline_relay"), _NEVER))
 
+_HTTP = TypeAdapter(HttpUrl)
+_AT_HOME = frozenset({"local", "localhost", "localdomain", "internal", "lan"})
 _FARTHEST = timedelta(days=366)
 _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 _CLOCKS_DIFFER = timedelta(minutes=10)
@@ -81,12 +84,17 @@ def _life_of(relay: Relay) -> Machine:
 
 def attention_of(relay: Relay) -> Attention | None:
     """What a government that passed it on must still do."""
+    return attention_under(relay, relay.revision, retracted=relay.retracted_at is not None)
+
+
+def attention_under(relay: Relay, revision: int, *, retracted: bool) -> Attention | None:
+    """Likewise, by where the clarification stands, of which the relay may not have been told yet."""
     if relay.status != S.RELAYED:
         return None
-    if relay.retracted_at is not None:
+    if retracted:
         return None if relay.taken_down_at else Attention.RETRACTION
     done = relay.done_revision
-    return Attention.CORRECTION if done is not None and done < relay.revision else None
+    return Attention.CORRECTION if done is not None and done < revision else None
 
 
 def is_open(relay: Relay) -> bool:
@@ -129,11 +137,13 @@ def post_errors(posts: Iterable[RelayPostBody], moment: datetime) -> list[FieldE
 
 def is_public(url: str) -> bool:
     """Whether an http(s) address can be one of the internet: a name with a dot, or a global IP."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
+    # As browsers read it (WHATWG), who take `127.1`, `0x7f.1` and `127.0.0.%31` for one address.
     try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_global
+        host = (_HTTP.validate_python(url).host or "").strip("[]").rstrip(".")
     except ValueError:
-        last = host.rpartition(".")[2]
-        # A last label that is a number is an old spelling of an IPv4 address, such as 127.1.
-        numeric = last.isdigit() or last.startswith("0x")
-        return "." in host and not numeric and last not in {"local", "localhost", "internal"}
+        return False
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "." in host and host.rpartition(".")[2] not in _AT_HOME
+    return address.is_global and not address.is_multicast

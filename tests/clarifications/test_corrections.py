@@ -391,6 +391,7 @@ class TestRetraction:
         viewer = await world.caller("32.73", "viewer")
         text = (await viewer.get(f"{SHARED}/{row['number']}")).json()
         assert (text["state"], text["title"], text["body_text"]) == ("retracted", "", "")
+        assert text["corrections"] == []  # what they say is a text, too
 
 
 class TestPictures:

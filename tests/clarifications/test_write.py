@@ -1,7 +1,9 @@
+import threading
 from uuid import uuid4
 
 import pytest
 
+from api.clarifications import answers
 from tests.clarifications.bodies import LIST, body, created, in_review, moved, published
 from tests.world import World
 
@@ -26,6 +28,22 @@ class TestCreateClarification:
         assert row["countersign"] == {"required": False, "reasons": [], "at": None}
         assert row["readability"]["words_per_sentence"] > 0
         assert (row["status"], row["number"], row["revision"]) == ("draft", None, 1)
+
+    async def test_reads_bodies_beside_the_event_loop(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A list of long ones takes seconds, and everybody else would wait for it."""
+        places: set[int] = set()
+
+        def read(_body: str | None, _language: str) -> None:
+            places.add(threading.get_ident())
+
+        monkeypatch.setattr(answers, "readability_of", read)
+        operator = await world.caller("32.04", "operator")
+        await created(operator)
+        assert (await operator.get(LIST)).status_code == 200
+        assert places
+        assert threading.get_ident() not in places
 
     async def test_a_title_and_the_claim_are_enough_for_a_draft(self, world: World) -> None:
         client = await world.caller("32.04", "client")

@@ -75,11 +75,12 @@ class TestCompleteRelay:
             ([post(posted_at=later(days=1))], "/posts/0/posted_at", "in-the-future"),
             ([post(posted_at="1999-01-01T00:00:00Z")], "/posts/0/posted_at", "too-early"),
             ([post(posted_at="2026-10-14T11:00:00")], "/posts/0/posted_at", None),
+            ([post(posted_at=1760000000)], "/posts/0/posted_at", None),
             ([post(caption="x")], "/posts/0/caption", None),
         ],
         ids=[
             *("none", "no-url", "unknown-channel", "private", "ftp", "script"),
-            *("future", "ancient", "no-zone", "unknown-field"),
+            *("future", "ancient", "no-zone", "number", "unknown-field"),
         ],
     )
     async def test_points_at_what_is_wrong(

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from api.relays.models import Relay, RelayStatus
+from api.spoken import spoken_day
 from tenants.directory import Directory
 from tenants.session import Sessions, as_tenant, transaction
 from tests.clarifications.bodies import published
@@ -15,6 +17,9 @@ from tests.conftest import BASE_URL
 from tests.relays.bodies import SHARED, asked, done, later, post, relay_of, relayed
 from tests.world import World
 
+# Deadlines that are ahead whenever the tests run.
+NEAR = datetime.now(UTC).date() + timedelta(days=40)
+FAR = NEAR + timedelta(days=1)
 NAMES = {"32.01": "Kabupaten Bogor", "32.04": "Kabupaten Bandung", "32.73": "Kota Bandung"}
 
 
@@ -59,7 +64,7 @@ class TestGetRelayCoverage:
     async def test_has_a_text_to_paste(self, world: World) -> None:
         row = await published(world, title="[HOAKS] Teks untuk grup")
         number = row["number"]
-        told = await asked(world, *NAMES, number=number, due_at="2027-01-02T05:30:00Z")
+        told = await asked(world, *NAMES, number=number, due_at=f"{NEAR}T05:30:00Z")
         await relayed(world, await relay_of(world, "32.01", told))
         operator = await world.caller("32.04", "operator")
         await done(operator, await relay_of(world, "32.04", told), "decline", {"reason": "x"})
@@ -67,17 +72,17 @@ class TestGetRelayCoverage:
             f"1 dari 3 sudah meneruskan klarifikasi {number}: [HOAKS] Teks untuk grup",
             "Tidak meneruskan: 1.",
             "Belum: Kota Bandung.",
-            "Batas waktu: 2 Januari 2027 pukul 12.30 WIB.",
+            f"Batas waktu: {spoken_day(NEAR)} pukul 12.30 WIB.",
             f"{BASE_URL}/v1/public/clarifications/{row['slug']}",
         ]
 
     async def test_names_the_nearest_deadline_of_those_who_wait(self, world: World) -> None:
-        near, far = "2027-01-02T05:30:00Z", "2027-01-03T05:30:00Z"
+        near, far = (f"{day}T05:30:00Z" for day in (NEAR, FAR))
         told = await asked(world, "32.01", due_at=near)
         await asked(world, "32.73", number=told["number"], due_at=far)
-        assert "2 Januari" in (await coverage(world, told["number"]))["whatsapp_text"]
+        assert spoken_day(NEAR) in (await coverage(world, told["number"]))["whatsapp_text"]
         await relayed(world, await relay_of(world, "32.01", told))
-        assert "3 Januari" in (await coverage(world, told["number"]))["whatsapp_text"]
+        assert spoken_day(FAR) in (await coverage(world, told["number"]))["whatsapp_text"]
 
     async def test_of_what_nobody_was_asked_for(self, world: World) -> None:
         row = await published(world, audience="government")

@@ -84,6 +84,22 @@ class TestCorrection:
         assert "Yang berubah: Tanggalnya keliru." in letter["text"]
         assert all(one["url"] in letter["text"] for one in relay["posts"])
 
+    async def test_several_at_once_are_all_told(self, world: World, runtime: Runtime) -> None:
+        """Whoever passed the first text on must hear what the one in between changed, too."""
+        member = await join(runtime.sessions, "32.01", "operator")
+        row, _ = await passed_on(world)
+        row = await corrected(world, row, "Tanggalnya keliru.")
+        await corrected(world, row, "Tempatnya keliru.")
+        await everywhere(runtime, row["number"])
+        [letter] = await about(runtime, member, row["number"])
+        assert "Yang berubah: Tanggalnya keliru.\nTempatnya keliru.\n" in letter["text"]
+
+    async def test_is_missing_before_the_job_has_come_by(self, world: World) -> None:
+        row, _ = await passed_on(world)
+        await corrected(world, row)
+        found = await coverage(world, row["number"])
+        assert [one["code"] for one in found["attention"]] == ["32.01"]
+
     @pytest.mark.parametrize("verb", ["complete", "acknowledge"])
     async def test_is_dealt_with(self, world: World, runtime: Runtime, verb: str) -> None:
         row, told = await passed_on(world)
@@ -171,6 +187,13 @@ class TestRetraction:
         path = f"{LIST}/{after['id']}/acknowledge"
         again = await operator.post(path, version=after["version"])
         assert (again.status_code, again.json()["allowed"]) == (409, [])
+
+    async def test_nobody_has_taken_down_before_the_job_has_come_by(self, world: World) -> None:
+        row, _ = await passed_on(world)
+        await retracted(world, row)
+        found = await coverage(world, row["number"])
+        assert [one["code"] for one in found["attention"]] == ["32.01"]
+        assert "0 dari 1 sudah menurunkan unggahannya." in found["whatsapp_text"].splitlines()
 
     async def test_right_after_a_correction_is_told_alone(
         self, world: World, runtime: Runtime

@@ -101,6 +101,7 @@ def test_what_may_be_done() -> None:
         "https://medsos.example/p/1",
         "http://kab.example:8080/a?b=c#d",
         "https://8.8.8.8/a",
+        "https://straße.example/a",
         "https://[2001:4860:4860::8888]/",
     ],
 )
@@ -125,6 +126,9 @@ def test_public(url: str) -> None:
         "http://a.0x1/a",
         "http://server.local/a",
         "http://api.internal/a",
+        "http://127.0.0.%31/a",
+        "http://server.lan./a",
+        "http://224.0.0.1/a",
     ],
 )
 def test_not_public(url: str) -> None:
