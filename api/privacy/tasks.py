@@ -1,7 +1,7 @@
 """Every night: what was kept long enough goes."""
 
 import structlog
-from procrastinate import JobContext
+from procrastinate import JobContext, RetryStrategy
 
 from api.jobs.queue import queue, runtime_of
 from api.privacy.erasing import erase
@@ -16,10 +16,12 @@ from api.privacy.retention import (
 from tenants.session import Sessions, as_system, transaction
 
 _log = structlog.get_logger("api.privacy")
+# An erasure takes rows of all tenants: other jobs may get in its way, and a night is long to wait.
+_AGAIN = RetryStrategy(max_attempts=3)
 
 
 @queue.periodic(cron="53 2 * * *")
-@queue.task(name="privacy.forget", queueing_lock="privacy.forget", pass_context=True)
+@queue.task(name="privacy.forget", queueing_lock="privacy.forget", retry=_AGAIN, pass_context=True)
 async def forget(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - periodic's argument
     """Forget tenant by tenant, then erase one by one who works nowhere any more."""
     runtime = runtime_of(context)
