@@ -20,15 +20,19 @@ from tenants.session import as_tenant, entered
 
 
 async def before(session: AsyncSession, claim: Claim) -> list[Claim]:
-    """All claims that went on as this one, at once or by way of others, each locked.
+    """All claims that went on as this one, or were closed as its duplicates, each locked.
+
+    At once or by way of others.
 
     In any scope. Those of one step come in the order of their tenants' codes.
     """
     found: list[Claim] = []
-    references = [claim.reference]
+    references, seen = [claim.reference], {(claim.tenant_id, claim.id)}
     while references:
-        step = [await _locked(session, *place) for place in await _continued(session, references)]
+        places = [each for each in await _continued(session, references) if each not in seen]
+        step = [await _locked(session, *place) for place in places]
         references = [each.reference for each in step]
+        seen.update(places)
         found += step
     return found
 
@@ -65,7 +69,8 @@ async def origins(session: AsyncSession, claims: Sequence[Claim]) -> dict[UUID, 
 
 async def _continued(session: AsyncSession, references: Sequence[str]) -> list[tuple[UUID, UUID]]:
     statement = select(col(Claim.tenant_id), col(Claim.id)).where(
-        col(Claim.tenant_id).in_(_every_tenant(session)), col(Claim.continued_as).in_(references)
+        col(Claim.tenant_id).in_(_every_tenant(session)),
+        col(Claim.continued_as).in_(references) | col(Claim.duplicate_of).in_(references),
     )
     async with entered(session, everywhere(session)):
         rows = [(tenant, identifier) for tenant, identifier in await session.execute(statement)]

@@ -1,7 +1,7 @@
 """What comes of a claim, and of all the claims that went on as it: they mirror its outcome."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,11 +12,12 @@ from api.access.principal import Principal
 from api.access.reach import find_own
 from api.audit.service import record, record_by_system
 from api.claims import chains, retractions, rules, telling
+from api.claims.answering import end_of
 from api.claims.models import Claim, ClaimStatus
 from api.claims.schemas import ClaimClose, ClaimOutcome
 from api.claims.selections import OPEN
 from api.clarifications.followers import Change, Changed, on_change
-from api.clarifications.models import PublicState, SharedClarification
+from api.clarifications.models import Clarification, PublicState, SharedClarification
 from api.conditional import IfMatch
 from api.errors import FieldError, InvalidBodyError, Text
 from api.jobs.queue import defer
@@ -50,6 +51,8 @@ async def close_claim(
 
     Closing it as clarified by a suggested clarification is how a person confirms the suggestion.
     """
+    if body.clarification_number:
+        await _hold(session, body.clarification_number)
     claim = await find_own(session, Claim, identifier, lock=True)
     seen.check(claim)
     rules.LIFE.follow("close_claim", claim.status)
@@ -63,11 +66,17 @@ async def finish(session: AsyncSession, claim: Claim, what: Outcome) -> None:
     """Close a locked open claim in the scope of its tenant, tell its reporters, and mirror it."""
     claim.status = ClaimStatus(what.outcome)
     claim.duplicate_of, claim.note = what.duplicate_of, what.note
+    if what.outcome is ClaimOutcome.DUPLICATE:  # it may be answered already
+        number = (await end_of(session, claim)).clarification_number
+        what = replace(what, clarification_number=number)
     _settle(claim, what)
     await session.flush()
     _note(session, claim, what)
     await telling.closed(session, claim)
     for earlier in await chains.before(session, claim):
+        # What was a duplicate is closed, with all that went on as it: it learns the answer alone.
+        if earlier.closed_at is not None and what.clarification_number is None:
+            continue
         async with entered(session, as_tenant(earlier.tenant_id, "the outcome of a claim")):
             _settle(earlier, what)
             _note(session, earlier, what)
@@ -88,7 +97,7 @@ async def follow(session: AsyncSession, changed: Changed) -> None:
 
 
 def _settle(claim: Claim, what: Outcome) -> None:
-    claim.closed_at = now()
+    claim.closed_at = claim.closed_at or now()
     claim.clarification_number = what.clarification_number
     claim.touch()
 
@@ -113,6 +122,19 @@ async def _check_references(session: AsyncSession, claim: Claim, body: ClaimClos
         raise InvalidBodyError(errors)
 
 
+async def _hold(session: AsyncSession, number: str) -> None:
+    """Have a clarification not retracted until the commit: who is told of it then is told that, too.
+
+    Before the claim is locked, as publishing one locks them.
+    """
+    this = col(SharedClarification.number) == number
+    owner = await session.scalar(select(col(SharedClarification.tenant_id)).where(this))
+    if owner is not None:
+        async with entered(session, as_tenant(owner, "a clarification that answers a claim")):
+            row = select(col(Clarification.id)).where(col(Clarification.number) == number)
+            await session.execute(row.with_for_update(read=True))
+
+
 async def _is_published(session: AsyncSession, number: str) -> bool:
     shown = select(col(SharedClarification.id)).where(
         col(SharedClarification.number) == number,
@@ -122,13 +144,14 @@ async def _is_published(session: AsyncSession, number: str) -> bool:
 
 
 async def _may_repeat(session: AsyncSession, claim: Claim, reference: str) -> bool:
-    # A duplicate of a duplicate could lead back to where it began.
+    # A duplicate of a duplicate could lead back to where it began. Locked: two are not closed as
+    # duplicates of each other at once, and one that is being answered has its answer.
     other = select(col(Claim.id)).where(
         col(Claim.reference) == reference,
         col(Claim.id) != claim.id,
         col(Claim.status) != ClaimStatus.DUPLICATE,
     )
-    return await session.scalar(other) is not None
+    return await session.scalar(other.with_for_update()) is not None
 
 
 async def _open_ones(session: AsyncSession, identifiers: Sequence[UUID]) -> list[Claim]:

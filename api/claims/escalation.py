@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -17,6 +18,7 @@ from api.jobs.queue import Runtime
 from tenants.directory import Place, directory_of
 from tenants.session import as_tenant, current_scope, entered, transaction
 
+_log = structlog.get_logger("api.claims")
 _REASON = "the clock of a claim ran out"
 _AT_ONCE = 500  # of one tenant in one run; the next run goes on
 
@@ -25,8 +27,12 @@ async def escalate_overdue(runtime: Runtime) -> int:
     """Escalate what is overdue, one claim in a transaction; how many. Safe to run at the same time."""
     escalated = 0
     for place, identifier in await _overdue(runtime):
-        async with transaction(runtime.sessions, as_tenant(place.id, _REASON)) as session:
-            escalated += await escalate(session, place, identifier)
+        try:
+            async with transaction(runtime.sessions, as_tenant(place.id, _REASON)) as session:
+                escalated += await escalate(session, place, identifier)
+        except Exception:  # noqa: BLE001 - whatever it was, it is logged
+            # The others' clocks run as well; this one is tried again in the next run.
+            _log.exception("claim-not-escalated", claim=str(identifier))
     return escalated
 
 

@@ -19,7 +19,7 @@ from api.claims.schemas import ClaimFields
 from api.matching.readers import Readers
 from api.matching.service import find
 from api.media.attachments import hand_in
-from api.media.models import Asset
+from api.media.models import Asset, AssetStatus
 from api.settings import settings_of
 from tenants.directory import Place
 from tenants.rows import now
@@ -82,6 +82,7 @@ async def receive(session: AsyncSession, place: Place, incoming: Incoming) -> Re
         if repeated:
             claim.sightings += 1
             _name(claim, incoming, place)
+            await _mend(session, claim, files, place)
         else:
             await _attach(session, claim, files)
         sighting = await _sight(session, claim, incoming)
@@ -140,14 +141,34 @@ def _name(claim: Claim, incoming: Incoming, place: Place) -> None:
         claim.external_reference = incoming.external_reference
 
 
-async def _attach(session: AsyncSession, claim: Claim, files: Sequence[Asset]) -> None:
+async def _attach(
+    session: AsyncSession, claim: Claim, files: Sequence[Asset], first: int = 0
+) -> None:
     session.add_all(
         ClaimAsset(
             tenant_id=claim.tenant_id, claim_id=claim.id, position=position, asset_id=file.id
         )
-        for position, file in enumerate(files)
+        for position, file in enumerate(files, first)
     )
     await hand_in(session, [], [file.id for file in files])
+
+
+async def _mend(session: AsyncSession, claim: Claim, files: Sequence[Asset], place: Place) -> None:
+    """Attach what a repeat brings in the place of files that did not pass their check.
+
+    The same bytes announced as something else were refused: the office would never see them.
+    """
+    if not files or claim.tenant_id != place.id:
+        return
+    attached = await session.execute(
+        select(col(Asset.sha256), col(Asset.status))
+        .join(ClaimAsset, col(ClaimAsset.asset_id) == col(Asset.id))
+        .where(col(ClaimAsset.claim_id) == claim.id)
+    )
+    rows = attached.all()
+    shown = {sha256 for sha256, status in rows if status != AssetStatus.REFUSED}
+    missing = [file for file in files if file.sha256 not in shown]
+    await _attach(session, claim, missing, len(rows))
 
 
 async def _sight(session: AsyncSession, claim: Claim, incoming: Incoming) -> ClaimSighting:

@@ -59,6 +59,7 @@ class Claim(TenantRow, Versioned, table=True):
         # Repeats of what went on to another office.
         Index("ix_claim_tenant_id_text_hash", "tenant_id", "text_hash"),
         Index("ix_claim_tenant_id_continued_as", "tenant_id", "continued_as"),
+        Index("ix_claim_tenant_id_duplicate_of", "tenant_id", "duplicate_of"),
     )
 
     reference: str = Field(max_length=20)  # ISU-2026-000001, public

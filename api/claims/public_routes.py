@@ -14,6 +14,7 @@ from api.claims.public_schemas import (
     PublicClaimUpload,
     PublicSecret,
 )
+from api.claims.reporters import email_of
 from api.clarifications.match_schemas import MatchedClarification
 from api.media.answers import upload_form
 from api.problems import language_of, problems
@@ -75,7 +76,9 @@ async def create_public_claim(
     """
     contact = body.reporter.contact if body.reporter else None
     # Beyond the limit of one address the answer is the same, but nobody is written to: no flood.
-    told = contact is None or await request.app.state.limiter.may_be_told(contact.lower())
+    # One mailbox has many spellings (`a@b。example`): the one that is written to counts.
+    mailbox = email_of(contact) or contact
+    told = mailbox is None or await request.app.state.limiter.may_be_told(mailbox.lower())
     claim, secret, matches = await public_service.create_claim(session, body, told=told)
     return PublicClaimCreated(
         reference=claim.reference,

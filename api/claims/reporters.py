@@ -41,10 +41,15 @@ class Reporter:
     @property
     def email(self) -> str | None:
         """His contact as it is written to, if it is one e-mail address and nothing else."""
-        try:
-            return _ADDRESS.validate_python(self.contact)
-        except ValidationError:
-            return None
+        return email_of(self.contact)
+
+
+def email_of(contact: str | None) -> str | None:
+    """The e-mail address that a contact is, in the one way that it is written to."""
+    try:
+        return _ADDRESS.validate_python(contact)
+    except ValidationError:
+        return None
 
 
 def context(row: ClaimReporter) -> str:
@@ -55,15 +60,18 @@ def context(row: ClaimReporter) -> str:
 async def keep(
     session: AsyncSession, claim: Claim, sighting: ClaimSighting, given: ReporterBody | None
 ) -> ClaimReporter | None:
-    """Keep who reported a sighting, in the scope of the claim's tenant; None who gave nothing."""
-    if given is None or (given.name is None and given.contact is None):
+    """Keep who reported a sighting, in the scope of the claim's tenant.
+
+    None without his consent, as was promised to him, and for who gave nothing.
+    """
+    if given is None or not given.consent or (given.name is None and given.contact is None):
         return None
     row = ClaimReporter(
         tenant_id=claim.tenant_id,
         claim_id=claim.id,
         sighting_id=sighting.id,
         sealed="",
-        consent=given.consent and given.contact is not None,
+        consent=given.contact is not None,
     )
     reporter = Reporter(row, given.name, given.contact, claim.reference)
     _seal(sealer_of(settings_of(session)), reporter)

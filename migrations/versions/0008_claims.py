@@ -104,6 +104,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_claim_tenant_id_text_hash", "claim", ["tenant_id", "text_hash"])
     op.create_index(
+        "ix_claim_tenant_id_duplicate_of", "claim", ["tenant_id", "duplicate_of"], unique=False
+    )
+    op.create_index(
         "ix_claim_tenant_id_due_at",
         "claim",
         ["tenant_id", "due_at"],
@@ -366,6 +369,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("status in ('new', 'assigned')"),
     )
     op.drop_index("ix_claim_tenant_id_text_hash", table_name="claim")
+    op.drop_index("ix_claim_tenant_id_duplicate_of", table_name="claim")
     op.drop_index("ix_claim_tenant_id_continued_as", table_name="claim")
     op.drop_index("ix_claim_handed_in", table_name="claim", postgresql_where=sa.text("handed_in"))
     op.drop_table("claim")

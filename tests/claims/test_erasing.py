@@ -121,7 +121,8 @@ class TestPrivacy:
         begin, contact = now(), address()
         phone = f"+62811{uuid4().int % 10**8:08}"
         for each in (contact, phone):
-            await office.stranger().reported(reporter={"name": "Siti Contoh", "contact": each})
+            who = {"name": "Siti Contoh", "contact": each, "consent": True}
+            await office.stranger().reported(reporter=who)
         windows = Window(begin, now()), Window(begin - timedelta(days=9), begin)
         async with transaction(sessions, as_system("test")) as session:
             during, before = [await affected(session, window) for window in windows]

@@ -3,7 +3,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.claims import transfers
 from api.claims.escalation import escalate_overdue
+from api.claims.models import Claim
 from api.jobs.queue import Runtime
 from tests.claims.bodies import (
     LIST,
@@ -88,6 +93,32 @@ class TestEscalation:
         origins = [row["origin_claim"] for row in page.json()["data"]]
         assert {claim["reference"] for claim in claims} <= set(origins)
         assert all(origins.count(claim["reference"]) == 1 for claim in claims)
+
+    async def test_one_that_fails_holds_up_no_other(
+        self, world: World, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # By code the city comes behind the regency.
+        bad, good = await _new(world), await _new(world, "32.73", region="32.73")
+        for claim in (bad, good):
+            await run_out(runtime, claim)
+        whole = transfers.go_on
+
+        async def broken(session: AsyncSession, claim: Claim, *args: Any) -> Claim:
+            if str(claim.id) == bad["id"]:
+                message = "broken"
+                raise RuntimeError(message)
+            return await whole(session, claim, *args)
+
+        monkeypatch.setattr("api.claims.escalation.go_on", broken)
+        await escalate_overdue(runtime)
+        stays = await read(await world.caller("32.04", "viewer"), bad)
+        assert (stays["status"], stays["overdue"]) == ("new", True)
+        goes = await read(await world.caller("32.73", "viewer"), good)
+        assert goes["status"] == "escalated"
+        monkeypatch.undo()
+        await escalate_overdue(runtime)
+        again = await read(await world.caller("32.04", "viewer"), bad)
+        assert again["status"] == "escalated"
 
     async def test_both_offices_are_told_and_both_note_it(
         self, world: World, runtime: Runtime

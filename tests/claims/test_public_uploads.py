@@ -11,8 +11,8 @@ from api.media.store import Store
 from api.media.tickets import forget_expired
 from api.settings import Settings
 from tenants.session import Sessions, as_tenant, transaction
-from tests.claims.strangers import LIST, Office, Stranger, file
-from tests.media.samples import sound, video, voice
+from tests.claims.strangers import LIST, Office, Stranger, file, message
+from tests.media.samples import photo, sound, video, voice
 from tests.media.uploads import download, post_form
 from tests.tenants.attempts import ask
 from tests.world import Caller
@@ -129,6 +129,26 @@ class TestTicket:
         await stranger.reported(**ticket)
         await office.work()
         assert asset_of(office, ticket)[0] == "refused"
+
+    async def test_a_good_one_takes_the_place_of_one_that_was_refused(self, office: Office) -> None:
+        """The same bytes, announced by somebody as something else."""
+        data, text = photo(size=(77, 55)), message()
+        seen: list[str] = []
+        for content_type in ("image/png", "image/jpeg", "image/jpeg"):
+            stranger = office.stranger()
+            answer = (await stranger.ask_for_upload(**file(data, content_type=content_type))).json()
+            assert (await post_form(answer["upload"], data)).status_code == 204
+            ticket = {"asset_ids": [answer["asset_id"]], "tickets": [answer["ticket"]]}
+            made = await stranger.reported(text=text, **ticket)
+            await office.work()
+            seen += ticket["asset_ids"]
+        statuses = [asset_of(office, {"asset_ids": [each]})[0] for each in seen]
+        assert statuses == ["refused", "ready", "ready"]
+        row = office.row(made["reference"])
+        assert row["sightings"] == 3
+        operator = await office.world.caller("32.04", "operator")
+        found = (await operator.get(f"{LIST}/{row['id']}")).json()
+        assert found["asset_ids"] == seen[:2]
 
     async def test_is_good_once_and_refuses_alike(self, office: Office) -> None:
         stranger = office.stranger()

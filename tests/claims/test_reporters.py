@@ -54,6 +54,11 @@ class TestKeep:
         row = await reported(office, reporter={"consent": True})
         assert office.reporters(row["reference"]) == []
 
+    async def test_without_consent_nothing_is_kept(self, office: Office) -> None:
+        """As the operation promises."""
+        row = await reported(office, reporter={**WHO, "consent": False})
+        assert office.reporters(row["reference"]) == []
+
     async def test_without_a_contact_there_is_no_consent(self, office: Office) -> None:
         row = await reported(office, reporter={"name": "Ujang Contoh", "consent": True})
         [(_, consent, _)] = office.reporters(row["reference"])
