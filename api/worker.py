@@ -67,7 +67,8 @@ async def run(
                     wait=wait,
                     install_signal_handlers=wait,
                     delete_jobs="successful",
-                    shutdown_graceful_timeout=4,
+                    # Who does not wait for new jobs wants those that are there done.
+                    shutdown_graceful_timeout=4 if wait else 600,
                     stalled_worker_timeout=STALLED_AFTER,
                     additional_context={"runtime": Runtime(settings, sessions, directory)},
                 )

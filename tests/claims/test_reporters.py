@@ -72,6 +72,12 @@ class TestKeep:
         verifier = await office.world.caller("32.04", "verifier")
         [found] = await people_of(verifier, other["id"])
         assert (found["name"], found["contact"]) == (None, None)
+        # Others look for what no key opens.
+        ask(
+            office.superuser_url,
+            "delete from claim_reporter where claim_id = %(id)s",
+            id=other["id"],
+        )
 
 
 class TestRead:

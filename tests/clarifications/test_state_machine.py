@@ -435,9 +435,9 @@ async def _walk(stage: Stage, *, walks: int, steps: int, again: bool) -> None:
     await asyncio.to_thread(run_state_machine_as_test, walk, settings=wanted)
 
 
-@pytest.fixture
-def stage(people: People, runtime: Runtime, superuser_url: str) -> Stage:
-    return Stage(asyncio.get_event_loop(), people, runtime, superuser_url)
+@pytest_asyncio.fixture
+async def stage(people: People, runtime: Runtime, superuser_url: str) -> Stage:
+    return Stage(asyncio.get_running_loop(), people, runtime, superuser_url)
 
 
 async def test_fifty_approvals_make_one_transition(world: World, people: People) -> None:

@@ -41,6 +41,7 @@ class Load:
     statuses: dict[int, int] = field(default_factory=dict)
     signed_by: list[str] = field(default_factory=list)
     running: bool = True
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def keep_on(self, number: int) -> None:
         """One client, until told to stop."""
@@ -53,6 +54,7 @@ class Load:
             kid = str(extract_compact(token.encode()).headers()["kid"])
             if kid not in self.signed_by:
                 self.signed_by.append(kid)
+                self.begun.set()
             for other in (*self.servers, *self.servers):
                 me = await other.get("/v1/me", headers={"Authorization": f"Bearer {token}"})
                 self._count(me.status_code)
@@ -69,6 +71,7 @@ async def rotate_three_times(load: Load, path: Path, clients: int) -> list[str]:
     async with asyncio.TaskGroup() as tasks:
         for number in range(clients):
             tasks.create_task(load.keep_on(number))
+        await load.begun.wait()
         for _ in range(3):
             moment = int(time.time())
             # Less the five minutes that are kept to spare.

@@ -9,12 +9,15 @@ from sqlmodel import col
 
 from api.access.models import Membership
 from api.claims.models import Claim, ClaimAsset, ClaimReporter, ClaimSighting
+from api.claims.reporters import context
 from api.conduct.models import ElectionWindow, Policy, PolicyAcknowledgement, PolicyReminder
+from api.encryption.sealing import sealer_of
 from api.links.models import Purpose
 from api.links.service import issue
 from api.media.models import Asset, AssetStatus, UploadTicket
 from api.registrations.models import Registration
 from api.relays.models import Relay, RelayPost
+from api.settings import settings_of
 from api.units.models import Unit
 from tenants.directory import Place
 from tenants.rows import now
@@ -25,6 +28,7 @@ from tests.tenants.attempts import ask
 from tests.world import Caller, World
 
 Json = dict[str, Any]
+NOBODY = '{"name": null, "contact": null, "reference": "ISU-2026-000000"}'
 
 
 async def sent(
@@ -128,7 +132,10 @@ async def _claims(sessions: Sessions, place: Place, asset: UUID, channel: UUID) 
         sighting = ClaimSighting(**own, source="public", status_hash=uuid4().hex)
         session.add_all([sighting, ClaimAsset(**own, position=0, asset_id=asset)])
         await session.flush()
-        session.add(ClaimReporter(**own, sighting_id=sighting.id, sealed="test"))
+        reporter = ClaimReporter(**own, sighting_id=sighting.id, sealed="")
+        sealer = sealer_of(settings_of(session))
+        reporter.sealed = sealer.seal(NOBODY, context(reporter))
+        session.add(reporter)
         url = "https://medsos.example/p/2"
         session.add(
             RelayPost(
