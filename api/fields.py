@@ -17,9 +17,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from api.markdown import UNPRINTABLE
+
 _HTTP = TypeAdapter(HttpUrl)
 _PLAIN_ADDRESS = re.compile(r"[^\s\\<>\"^`{|}]+")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 # What nobody sees in a line, yet tells it from another one that looks the same. A joiner belongs to
 # emoji and to scripts such as Javanese; next to a Latin letter it only hides.
@@ -49,7 +50,7 @@ class RequestBody(BaseModel):
 
 def _visible(value: str) -> str:
     # NUL does not fit into PostgreSQL; direction overrides make a text read as another one.
-    if _INVISIBLE.search(value):
+    if UNPRINTABLE.search(value):
         code = "control_character"
         raise PydanticCustomError(code, "control character")
     return value

@@ -15,7 +15,7 @@ _ATTRIBUTES = {"a": {"href", "title"}}
 # A link leads to a host that it names: nothing before an @, nothing that browsers mend each their way.
 _HREF = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
 # Refused where they are typed (`fields.VISIBLE`), but Markdown has names for them: `&#x202e;`.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
 _BLANK = re.compile(r"[ \t]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -37,7 +37,7 @@ def to_html(markdown: str) -> str:
         url_schemes={"http", "https"},
         link_rel="nofollow noopener noreferrer",
     )
-    return _UNPRINTABLE.sub("", html).strip()
+    return UNPRINTABLE.sub("", html).strip()
 
 
 def _kept(_: str, name: str, value: str) -> str | None:

@@ -86,11 +86,7 @@ def within_shared(
     """
     if not caller.tenant.is_province:
         statement = own_of(session, statement, model)
-    if tenants:
-        places = [directory_of(session).by_code(code) for code in tenants]
-        wanted = [place.id for place in places if place]
-        statement = statement.where(col(model.tenant_id).in_(wanted))
-    return statement
+    return _of_tenants(session, statement, model, tenants)
 
 
 async def within(
@@ -105,11 +101,16 @@ async def within(
     The province sees what every tenant handed in, but names its own code alone to see its own rows,
     drafts included. Codes that nobody has match nothing.
     """
-    directory = directory_of(session)
     if caller.tenant.is_province and set(tenants) != {caller.tenant.code}:
         await enter(session, caller.province_scope())
+    return _of_tenants(session, statement, model, tenants)
+
+
+def _of_tenants(
+    session: AsyncSession, statement: Select[Row], model: type[Row], tenants: Sequence[str]
+) -> Select[Row]:
     if tenants:
-        places = [directory.by_code(code) for code in tenants]
+        places = [directory_of(session).by_code(code) for code in tenants]
         wanted = [place.id for place in places if place]
         statement = statement.where(col(model.tenant_id).in_(wanted))
     return statement

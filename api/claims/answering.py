@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.claims.models import Claim, ClaimStatus
+from api.clarifications.links import public_link
 from api.clarifications.models import PublicClarification, PublicState
 from api.settings import Settings
 from tenants.context import PUBLIC
@@ -35,7 +36,7 @@ class Answer:
 
     def url(self, settings: Settings) -> str:
         """Where everybody reads it."""
-        return f"{settings.base_url}/v1/public/clarifications/{self.slug}"
+        return public_link(settings, self.slug)
 
 
 async def answer_of(session: AsyncSession, number: str | None) -> Answer | None:

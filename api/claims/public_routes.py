@@ -15,13 +15,12 @@ from api.claims.public_schemas import (
     PublicSecret,
 )
 from api.claims.reporters import email_of
-from api.clarifications.match_schemas import MatchedClarification
+from api.clarifications.matches import matched
 from api.media.answers import upload_form
 from api.problems import language_of, problems
 
 router = APIRouter(tags=["public"])
 _PREFIX = "/v1/public/claims"
-_MATCHED = tuple(MatchedClarification.model_fields)
 
 
 async def _counted(request: Request, response: Response) -> None:
@@ -85,10 +84,7 @@ async def create_public_claim(
         status_url=f"{request.app.state.settings.base_url}{_PREFIX}/{secret}",
         secret=secret,
         due_at=claim.due_at,
-        matches=[
-            MatchedClarification(**{name: getattr(match, name) for name in _MATCHED})
-            for match in matches
-        ],
+        matches=[matched(match) for match in matches],
     )
 
 

@@ -1,6 +1,5 @@
 """Requests and answers about claims; the fields are those of the contract's examples."""
 
-import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -21,9 +20,9 @@ from api.fields import (
     Url,
 )
 from api.listing import Page, PageQuery
+from api.markdown import UNPRINTABLE
 
 LONGEST_TEXT = 10_000
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Medium(StrEnum):
@@ -72,7 +71,7 @@ class ClaimSort(StrEnum):
 
 def _readable(value: object) -> object:
     # WhatsApp puts direction marks around names: who pastes a message cannot see them, so cannot help it.
-    return _UNSEEN.sub("", value) if isinstance(value, str) else value
+    return UNPRINTABLE.sub("", value) if isinstance(value, str) else value
 
 
 Message = Annotated[

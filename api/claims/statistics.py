@@ -13,6 +13,7 @@ from sqlmodel import col
 from api.access.principal import Principal
 from api.access.reach import within
 from api.claims.models import Claim, ClaimStatus
+from api.claims.rules import OPEN
 from api.claims.statistics_schemas import (
     ClaimCounts,
     ClaimStatistics,
@@ -24,7 +25,6 @@ from tenants.directory import Place, directory_of
 from tenants.rows import now
 
 S = ClaimStatus
-OPEN = (S.NEW, S.ASSIGNED)
 # What the office itself closed: an answer, also when it is that there is none.
 ANSWERED = (S.CLARIFIED, S.NOT_CLARIFIABLE, S.INELIGIBLE, S.DUPLICATE)
 _DECEMBER = 12

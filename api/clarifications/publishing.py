@@ -26,6 +26,7 @@ from api.clarifications import (
     tasks,
 )
 from api.clarifications.followers import Change, Changed
+from api.clarifications.links import shared_link
 from api.clarifications.models import (
     Clarification,
     ClarificationRevision,
@@ -205,7 +206,8 @@ async def _bury(
 def _tell(
     session: AsyncSession, kind: str, row: Clarification, revision: ClarificationRevision
 ) -> None:
-    url = f"{settings_of(session).base_url}/v1/shared/clarifications/{row.number}"
+    assert row.number is not None  # noqa: S101 - whatever is told of is published
+    url = shared_link(settings_of(session), row.number)
     record_shared(session, kind, {"number": row.number, "url": url, "regions": revision.regions})
 
 

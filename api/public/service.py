@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.clarifications.answers import cover_of, members_of, names_of_regions, picture_url
+from api.clarifications.links import public_link
 from api.clarifications.models import PublicClarification, PublicState
 from api.clarifications.published_schemas import PublishedQuery
 from api.clarifications.shared import list_published
@@ -62,7 +63,7 @@ def _answer(
 
 
 def _share(row: PublicClarification, title: str, language: str, settings: Settings) -> Share:
-    url = f"{settings.base_url}/v1/public/clarifications/{row.slug}"
+    url = public_link(settings, row.slug)
     if language != row.language:  # whoever follows it reads what he was told of
         url = f"{url}?language={language}"
     key = row.share_image_key

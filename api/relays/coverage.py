@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.clarifications.answers import names_of_regions
+from api.clarifications.links import public_link, shared_link
 from api.clarifications.models import PublicState, SharedClarification
 from api.clarifications.schemas import Audience
 from api.clarifications.shared import get_shared
@@ -91,5 +92,5 @@ def _names(governments: Sequence[Government]) -> str:
 def link_to(shown: SharedClarification, settings: Settings) -> str:
     """Where it is read: by everybody, or by governments."""
     if shown.audience == Audience.PUBLIC:
-        return f"{settings.base_url}/v1/public/clarifications/{shown.slug}"
-    return f"{settings.base_url}/v1/shared/clarifications/{shown.number}"
+        return public_link(settings, shown.slug)
+    return shared_link(settings, shown.number)
