@@ -1,14 +1,13 @@
 """Public references `ISU-2026-000001`, and making a claim the open one of its message."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.claims.models import Claim
-from api.settings import settings_of
+from api.numbers import draw
+from tenants.rows import now
 
 _OPEN_ONCE = "uq_claim_tenant_id_open_text"
 
@@ -21,7 +20,7 @@ async def add_open(session: AsyncSession, make: Callable[[str], Claim]) -> Claim
     """
     try:
         async with session.begin_nested():
-            claim = make(await _draw(session))
+            claim = make(await draw(session, "ISU", now()))
             session.add(claim)
             await session.flush()
     except IntegrityError as error:
@@ -29,9 +28,3 @@ async def add_open(session: AsyncSession, make: Callable[[str], Claim]) -> Claim
             raise
         return None
     return claim
-
-
-async def _draw(session: AsyncSession) -> str:
-    year = datetime.now(settings_of(session).zone).year
-    drawn = await session.scalar(select(func.draw_number("ISU", year)))
-    return f"ISU-{year}-{drawn:06d}"

@@ -8,7 +8,7 @@ from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -43,6 +43,7 @@ from api.jobs.queue import defer
 from api.markdown import untagged
 from api.matching.keeping import forget, keep
 from api.media import attachments
+from api.numbers import draw
 from api.settings import settings_of
 from tenants.directory import directory_of
 from tenants.models import Tenant
@@ -145,7 +146,7 @@ async def _show(
     row.published_at = moment
     # Last, because the counter is locked until the commit; under it no slug can be taken meanwhile.
     with session.no_autoflush:
-        row.number = await _draw_number(session, moment)
+        row.number = await draw(session, "KLR", moment)
         row.slug = await _free_slug(session, revision.title, row.number)
         projected = await _projected(session, row, revision, spoken)
     session.add(SharedClarification(**projected))
@@ -229,12 +230,6 @@ def _changed(
         note=note,
         by=by,
     )
-
-
-async def _draw_number(session: AsyncSession, moment: datetime) -> str:
-    year = moment.astimezone(settings_of(session).zone).year
-    drawn = await session.scalar(select(func.draw_number("KLR", year)))
-    return f"KLR-{year}-{drawn:06d}"
 
 
 def slug_of(title: str) -> str:
