@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
@@ -32,6 +33,7 @@ from tests.world import World, make_world
 configure("INFO")  # as in production: plain JSON, no tracebacks with locals
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 BASE_URL = "http://127.0.0.1:8000"
+PREPARED = pytest.StashKey[str]()
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +55,9 @@ def stack() -> Iterator[tuple[Folder, Postgres, SeaweedFS]]:
 
 
 @pytest.fixture(scope="session")
-def settings(stack: tuple[Folder, Postgres, SeaweedFS]) -> Iterator[Settings]:
+def settings(
+    request: pytest.FixtureRequest, stack: tuple[Folder, Postgres, SeaweedFS]
+) -> Iterator[Settings]:
     """What the application runs with here."""
     made = environment.build(*stack, base_url=BASE_URL, province="32")
     with pytest.MonkeyPatch.context() as patch:
@@ -68,7 +72,17 @@ def settings(stack: tuple[Folder, Postgres, SeaweedFS]) -> Iterator[Settings]:
         assert settings.database.owner_url
         upgrade(settings.database.owner_url.get_secret_value())
         ensure_buckets(settings.storage)
+        request.session.stash[PREPARED] = stack[1].superuser_dsn(database.DATABASE)
         yield settings
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Drop the jobs a file left: the next that runs a worker would draw hundreds of pictures first."""
+    yield
+    if url := request.session.stash.get(PREPARED, None):
+        with psycopg.connect(url) as connection:
+            connection.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo'")
 
 
 @pytest.fixture(scope="session")
