@@ -18,6 +18,7 @@ from httpx2 import ASGITransport, AsyncClient
 
 from api.app import create_app
 from api.encryption import sealing
+from api.jobs.queue import Runtime
 from api.logs import configure
 from api.media.store import ensure_buckets
 from api.oauth.keys import ensure
@@ -105,6 +106,12 @@ async def app(settings: Settings) -> AsyncIterator[FastAPI]:
         made = create_app(settings)
         await running.enter_async_context(made.router.lifespan_context(made))
         yield made
+
+
+@pytest.fixture
+def runtime(app: FastAPI) -> Runtime:
+    """What the worker's jobs run with, to run one by hand."""
+    return Runtime(app.state.settings, app.state.sessions, app.state.directory)
 
 
 @pytest.fixture(scope="session")

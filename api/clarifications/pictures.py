@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.audit.service import record_by_system
+from api.clarifications import projecting
 from api.clarifications.models import (
     Clarification,
     ClarificationAsset,
@@ -93,7 +94,7 @@ async def conclude(session: AsyncSession, identifier: UUID, revision: int, there
     """Show it to readers; False when the clarification is another one by now."""
     moment = now()
     for table in (SharedClarification, PublicClarification):
-        row = await session.scalar(_locked(table, identifier))
+        row = await projecting.locked(session, table, identifier)
         if row is None or row.state == PublicState.RETRACTED or row.revision != revision:
             return False
         if (row.cover, row.share_image_key) != (there.cover, there.share_image_key):
@@ -101,10 +102,6 @@ async def conclude(session: AsyncSession, identifier: UUID, revision: int, there
             row.updated_at = moment
     record_by_system(session, "show_pictures", identifier, revision=revision)
     return True
-
-
-def _locked(table: type[Any], identifier: UUID) -> Any:  # noqa: ANN401 - of either projection
-    return select(table).where(col(table.id) == identifier).with_for_update()
 
 
 async def tidy(session: AsyncSession, showcase: Showcase, identifier: UUID) -> None:

@@ -53,20 +53,6 @@ from tenants.session import as_tenant, entered
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 80
 _PLACES = {"changes", "match"}  # beside the clarifications, under the same address
-# What a tombstone keeps none of.
-_EMPTY: dict[str, Any] = {
-    "title": "",
-    "claim_reviewed": "",
-    "summary": "",
-    "body_html": "",
-    "body_text": "",
-    "translations": [],
-    "sources": [],
-    "appearances": [],
-    "corrections": [],
-    "cover": None,
-    "share_image_key": None,
-}
 
 
 async def publish_clarification(
@@ -170,8 +156,7 @@ async def retract_clarification(
     revision = (await children.text_in(session, row, row.revision)).revision
     async with entered(session, as_tenant(row.tenant_id, "retraction of a clarification")):
         await children.drop_correction(session, row)
-        for table in (SharedClarification, PublicClarification):
-            await _bury(session, table, row)
+        await projecting.bury(session, row)
         if revision.audience == Audience.PUBLIC:
             shown = await pictures.asset_ids(session, row.id, revision.revision)
             await attachments.publish(session, shown, [])
@@ -185,23 +170,6 @@ async def retract_clarification(
 
 async def _defer_pictures(session: AsyncSession, row: Clarification) -> None:
     await defer(session, tasks.show, tenant=str(row.tenant_id), clarification=str(row.id))
-
-
-async def _bury(
-    session: AsyncSession,
-    table: type[SharedClarification] | type[PublicClarification],
-    row: Clarification,
-) -> None:
-    # Locked, because a job may be about to show its pictures.
-    locked = select(table).where(col(table.id) == row.id).with_for_update()
-    shown = await session.scalar(locked)
-    if shown is None:  # for governments only, it never was public
-        return
-    for name, value in _EMPTY.items():
-        setattr(shown, name, value)
-    shown.state = PublicState.RETRACTED
-    shown.public_reason = row.public_reason
-    shown.updated_at = row.updated_at
 
 
 def _tell(

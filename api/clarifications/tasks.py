@@ -6,8 +6,8 @@ from procrastinate import JobContext
 
 from api.clarifications import pictures
 from api.jobs.queue import Runtime, defer, queue, runtime_of
+from api.jobs.retries import KeepTrying
 from api.media.showcase import Showcase
-from api.media.tasks import KeepTrying
 from tenants.context import Scope
 from tenants.session import as_tenant, current_scope, transaction
 

@@ -42,11 +42,21 @@ def runtime_of(context: procrastinate.JobContext) -> Runtime:
     return runtime
 
 
-async def defer(session: AsyncSession, task: Task[Any, Any, Any], **arguments: str | int) -> int:
-    """Queue a job that exists if and only if the session's transaction commits; gives its id."""
+async def defer(
+    session: AsyncSession,
+    task: Task[Any, Any, Any],
+    *,
+    once: str | None = None,
+    **arguments: str | int,
+) -> int:
+    """Queue a job that exists if and only if the session's transaction commits; gives its id.
+
+    `once`: a lock; raises `AlreadyEnqueued` (procrastinate) while another job of it waits.
+    """
     await session.flush()
     async with session.begin_nested():
         # Inside the block: the savepoint is made when the connection is first asked for.
         connection = (await (await session.connection()).get_raw_connection()).driver_connection
-        job: int = await task.configure(connection=connection).defer_async(**arguments)
+        configured = task.configure(connection=connection, queueing_lock=once)
+        job: int = await configured.defer_async(**arguments)
         return job

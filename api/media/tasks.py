@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
-from procrastinate.jobs import Job
+from procrastinate import JobContext
 
 from api.jobs.queue import Runtime, queue, runtime_of
+from api.jobs.retries import KeepTrying
 from api.media import inspection
 from api.media.inventory import Inventory
 from api.media.models import AssetStatus
@@ -13,19 +13,8 @@ from api.media.store import Store
 from tenants.context import Scope
 from tenants.session import as_tenant, transaction
 
-_LONGEST_WAIT = 300  # seconds
 # Checks are slow and come in hundreds: a letter with a new password goes before those that wait.
 _BEHIND_ALL = -10
-
-
-class KeepTrying(BaseRetryStrategy):
-    """Again after 2, 4, 8 ... seconds, then every five minutes: an outage loses no upload."""
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
-        """When to run a failed job again, whatever made it fail."""
-        del exception
-        doubled = 2 ** min(job.attempts + 1, 10)
-        return RetryDecision(retry_in={"seconds": min(doubled, _LONGEST_WAIT)})
 
 
 @queue.task(name="media.check", retry=KeepTrying(), priority=_BEHIND_ALL, pass_context=True)

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from api.access import revocation
 from api.jobs.queue import queue, runtime_of
+from api.jobs.retries import FOR_A_WHILE
 from api.oauth import reset_offers
 from api.oauth.models import AuthorizationCode, RefreshFamily, RefreshToken, SignIn
 from tenants.session import as_system, transaction
@@ -40,7 +41,7 @@ async def forget_old(session: AsyncSession) -> None:
         await session.execute(old, execution_options={"synchronize_session": False})
 
 
-@queue.task(name="oauth.send_reset", pass_context=True)
+@queue.task(name="oauth.send_reset", retry=FOR_A_WHILE, pass_context=True)
 async def send_reset(context: JobContext, sealed: str) -> None:
     """Send a link for a new password, if the (sealed) address belongs to somebody."""
     async with transaction(runtime_of(context).sessions, as_system("offer a reset")) as session:

@@ -41,10 +41,11 @@ async def replace(session: AsyncSession, relay: Relay, posts: Sequence[RelayPost
         RelayPost(tenant_id=relay.tenant_id, relay_id=relay.id, position=place, **post.model_dump())
         for place, post in enumerate(posts)
     )
-    relay.posts = [{"url": post.url, "posted_at": _kept(post.posted_at)} for post in posts]
+    relay.posts = [{"url": post.url, "posted_at": in_utc(post.posted_at)} for post in posts]
 
 
-def _kept(moment: datetime | None) -> str | None:
+def in_utc(moment: datetime | None) -> str | None:
+    """A moment as JSON holds it, ending with Z; the database gives it in any zone."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
 
 

@@ -16,7 +16,7 @@ from api.clarifications.models import PublicState, SharedClarification
 from api.clarifications.shared import get_shared
 from api.errors import FieldError, InvalidBodyError, Text, TransitionNotAllowedError
 from api.events.service import record as record_event
-from api.relays import rules
+from api.relays import children, rules
 from api.relays.following import hold
 from api.relays.models import Relay
 from api.relays.schemas import AskedTenant, RelaysRequest
@@ -117,10 +117,9 @@ async def _ask(
 
 def _told(session: AsyncSession, relay: Relay) -> dict[str, Any]:
     base = settings_of(session).base_url
-    due = relay.due_at.isoformat().replace("+00:00", "Z") if relay.due_at else None
     return {
         "id": str(relay.id),
         "number": relay.number,
         "url": f"{base}/v1/relays/{relay.id}",
-        "due_at": due,
+        "due_at": children.in_utc(relay.due_at),
     }

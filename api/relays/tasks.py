@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from procrastinate import JobContext
 
 from api.jobs.queue import Runtime, queue, runtime_of
-from api.media.tasks import KeepTrying
+from api.jobs.retries import KeepTrying
 from api.relays.corrections import follow_up
 from api.relays.reminders import remind
 

@@ -2,17 +2,10 @@ import pytest
 from fastapi import FastAPI
 
 import api.worker
-from api.jobs.queue import Runtime
 from api.settings import Settings
 from tests.claims.strangers import Office, Stranger
 from tests.registrations.applicants import Work
 from tests.world import World
-
-
-@pytest.fixture
-def runtime(app: FastAPI, settings: Settings) -> Runtime:
-    """What the worker's jobs run with."""
-    return Runtime(settings, app.state.sessions, app.state.directory)
 
 
 @pytest.fixture

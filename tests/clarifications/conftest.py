@@ -6,7 +6,6 @@ import pytest
 from fastapi import FastAPI
 
 import api.worker
-from api.jobs.queue import Runtime
 from api.media.showcase import Showcase
 from api.media.store import Store
 from api.settings import Settings
@@ -39,9 +38,3 @@ def showcase(settings: Settings) -> Showcase:
 def stock(settings: Settings, superuser_url: str) -> Stock:
     """Assets that are ready."""
     return Stock(Store(settings.storage), superuser_url)
-
-
-@pytest.fixture
-def runtime(settings: Settings, app: FastAPI) -> Runtime:
-    """What a job works with, to run one by hand."""
-    return Runtime(settings, app.state.sessions, app.state.directory)
