@@ -1,7 +1,7 @@
 """Types that the fields of several rooms share: what a text, an address, a code or a period may be."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -29,6 +29,7 @@ _UNSEEN = re.compile(
     "\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
     "|(?<![^\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\u024f])"
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?")
 
 
@@ -85,6 +86,14 @@ def _rfc_3339(value: Any) -> Any:  # noqa: ANN401 - before it is known to be tex
     raise PydanticCustomError(code, "not a moment")
 
 
+def _iso_day(value: Any) -> Any:  # noqa: ANN401 - before it is known to be text
+    # Pydantic would also take a number, and a midnight without a zone.
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    code = "date_parsing"
+    raise PydanticCustomError(code, "not a day")
+
+
 def _email_address(value: str) -> str:
     try:
         # ASCII before the @: many mail servers take nothing else.
@@ -122,6 +131,7 @@ Period = Annotated[
     str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="a month, such as `2026-10`")
 ]
 Moment = Annotated[AwareDatetime, BeforeValidator(_rfc_3339)]
+Day = Annotated[date, BeforeValidator(_iso_day)]
 EmailAddress = Annotated[
     str,
     Field(max_length=254, description="kept in lower case", json_schema_extra={"format": "email"}),

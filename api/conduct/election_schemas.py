@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from api.fields import ONE_LINE, VISIBLE, RequestBody, TenantCode
+from api.fields import ONE_LINE, VISIBLE, Day, RequestBody, TenantCode
 from api.listing import Page, PageQuery, RowSort
 
 Term = Annotated[str, Field(min_length=2, max_length=80), VISIBLE, ONE_LINE]
@@ -17,8 +17,8 @@ class ElectionWindowCreate(RequestBody):
     """Days in which clarifications about politics need the province's signature."""
 
     name: Annotated[str, Field(min_length=1, max_length=200), VISIBLE, ONE_LINE]
-    starts_on: date = Field(description="the first day, in the province's time zone")
-    ends_on: date = Field(description="the last day, included")
+    starts_on: Day = Field(description="the first day, in the province's time zone")
+    ends_on: Day = Field(description="the last day, included")
     regions: list[TenantCode] = Field(
         default=[], max_length=40, description="empty, or with the province: all of it"
     )
@@ -59,7 +59,7 @@ class ElectionWindowSort(StrEnum):
 class ElectionWindowQuery(PageQuery):
     """Filters of the list."""
 
-    on: date | None = Field(default=None, description="a day that the window includes")
+    on: Day | None = Field(default=None, description="a day that the window includes")
     region: list[TenantCode] = Field(
         default=[], description="windows that concern a text of one of these regions"
     )

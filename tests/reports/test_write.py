@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from psycopg import AsyncConnection
 
+from tests.periods.months import opened
 from tests.reports.bodies import ASSET, LIST, body, created, moved, submitted
 from tests.world import World
 
@@ -14,7 +15,7 @@ EVERY_FIELD = {
     *("speakers", "participants", "participating_tenants", "participating_units", "posts"),
     *("clarification_numbers", "asset_ids", "neutrality_attested", "external_reference"),
     *("submitted_at", "first_submitted_at", "decided_at", "decision_note", "created_at"),
-    *("updated_at", "created_by"),
+    *("updated_at", "created_by", "changes"),
 }
 
 
@@ -55,6 +56,10 @@ class TestCreateReport:
             ({"participants": "12"}, "/participants", "int-type"),
             ({"surprise": 1}, "/surprise", "extra-forbidden"),
             ({"starts_on": "2026-10-15"}, "/starts_on", "date-after-end"),
+            ({"starts_on": 0}, "/starts_on", "date-parsing"),
+            ({"starts_on": "1760313600"}, "/starts_on", "date-parsing"),
+            ({"starts_on": "2026-10-13T00:00:00"}, "/starts_on", "date-parsing"),
+            ({"starts_on": "2026-02-29"}, "/starts_on", "date-from-datetime-parsing"),
             ({"participating_tenants": ["99.01"]}, "/participating_tenants/0", "not-found"),
             ({"posts": [{"url": "ftp://x.example"}]}, "/posts/0/url", "url-scheme"),
             ({"asset_ids": [str(uuid4())]}, "/asset_ids/0", "not-found"),
@@ -204,6 +209,7 @@ class TestListReports:
 
     async def test_filters_by_status_kind_and_reference(self, world: World) -> None:
         operator = await world.caller("32.01", "operator")
+        await opened(world, "2031-03")
         draft = await created(operator, period="2031-03", external_reference=str(uuid4()))
         handed_in = await moved(operator, await created(operator, period="2031-03"), "submit")
         for query, wanted in (
