@@ -1,0 +1,1 @@
+"""Asking servers of strangers without being sent where we must not go."""
