@@ -20,6 +20,14 @@ class ChannelStatus(StrEnum):
     ARCHIVED = "archived"
 
 
+class Ending(StrEnum):
+    """Why an account is no longer official."""
+
+    RENAMED = "renamed"
+    SUSPENDED = "suspended"
+    ARCHIVED = "archived"
+
+
 class Channel(TenantRow, Versioned, table=True):
     """A channel as its tenant keeps it. Several tenants may hold a handle pending."""
 
@@ -53,6 +61,13 @@ class Channel(TenantRow, Versioned, table=True):
     decided_at: datetime | None = moment()
     verified_at: datetime | None = moment()
     last_confirmed_at: datetime | None = moment()
+    # Nobody confirmed it in time: it may have been abandoned, or taken over.
+    dormant_since: datetime | None = moment()
+    confirm_reminders: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    confirm_reminded_at: datetime | None = moment()
+    # What looking for the proof code found.
+    proof_checked_at: datetime | None = moment()
+    proof_result: str | None = Field(default=None, max_length=50)
     author_ids: list[UUID] = column(ARRAY(Uuid))
     # A channel is handed in from its first moment: it has no draft.
     handed_in: bool | None = Field(
@@ -89,7 +104,7 @@ class FormerHandle(TenantRow, table=True):
     )
 
     channel_id: UUID
-    handle: str = Field(max_length=200)
+    handle: str = Field(max_length=500)
     valid_from: datetime | None = moment()
     valid_until: datetime = moment(nullable=False)
     handed_in: bool = True
@@ -108,8 +123,28 @@ class OfficialChannel(TenantRow, table=True):
     )
 
     platform: str
-    identity: str = Field(max_length=500)  # the normalised handle or address
+    identity: str = Field(max_length=500)  # `platforms.Account.identity`
     url: str | None = None
     handle: str | None = None
     name: str
     since: datetime = moment(nullable=False)
+
+
+class PastOfficialChannel(TenantRow, table=True):
+    """That an account was official for a time, shared with everybody: posts of then were real."""
+
+    __tablename__ = "past_official_channel"
+    __table_args__ = (
+        Index("ix_past_official_channel_platform_identity", "platform", "identity", "until"),
+        Index("ix_past_official_channel_tenant_id_channel_id", "tenant_id", "channel_id"),
+    )
+
+    channel_id: UUID
+    platform: str
+    identity: str = Field(max_length=500)
+    url: str | None = None
+    handle: str | None = None
+    name: str
+    since: datetime = moment(nullable=False)
+    until: datetime = moment(nullable=False)
+    ended: str = Field(max_length=20)  # an `Ending`

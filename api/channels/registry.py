@@ -11,8 +11,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from api.channels.models import Channel, ChannelStatus, FormerHandle, OfficialChannel
-from api.channels.rules import identity_of
+from api.channels.models import (
+    Channel,
+    ChannelStatus,
+    Ending,
+    FormerHandle,
+    OfficialChannel,
+    PastOfficialChannel,
+)
+from api.channels.rules import known_as
 from api.channels.schemas import ChannelPlatform
 from api.errors import FieldError, HandleTakenError, InvalidBodyError, Text
 
@@ -27,21 +34,24 @@ async def make_official(session: AsyncSession, channel: Channel, moment: datetim
 
     Raises `HandleTakenError` when another channel of this platform has the same identity.
     """
-    identity = identity_of(channel.platform, channel.url, channel.handle) or str(channel.id)
-    mine = col(OfficialChannel.id) == channel.id
-    old = await session.scalar(select(OfficialChannel).where(mine))
+    account = known_as(channel)
+    identity = account.identity if account else str(channel.id)
+    old = await entry_of(session, channel)
     since = moment
-    if old and old.identity == identity:
+    if old and (old.platform, old.identity) == (channel.platform, identity):
         since = old.since
-    elif old and (old.handle or old.url):
-        session.add(_former(channel, old, moment))
-    await session.execute(delete(OfficialChannel).where(mine))
+    elif old:
+        _keep(session, channel, old, moment, Ending.RENAMED)
+    await session.execute(delete(OfficialChannel).where(col(OfficialChannel.id) == channel.id))
     row = OfficialChannel(
         tenant_id=channel.tenant_id,
         id=channel.id,
+        platform=channel.platform,
         identity=identity,
+        url=account.url if account else None,
+        handle=account.handle if account else None,
+        name=channel.name,
         since=since,
-        **channel.model_dump(include={"platform", "url", "handle", "name"}),
     )
     # "Do nothing" waits for a rival that is not committed yet, and raises nothing that would end
     # the transaction; no row means that the identity is taken.
@@ -53,17 +63,45 @@ async def make_official(session: AsyncSession, channel: Channel, moment: datetim
     )
     if await session.scalar(entry) is None:
         raise HandleTakenError
+    # Looked at by the province: nobody needs to be reminded of it.
+    channel.dormant_since = channel.confirm_reminded_at = None
+    channel.confirm_reminders = 0
 
 
-def _former(channel: Channel, old: OfficialChannel, moment: datetime) -> FormerHandle:
-    known_by_handle = old.platform != ChannelPlatform.WEBSITE
-    return FormerHandle(
-        tenant_id=channel.tenant_id,
-        channel_id=channel.id,
-        handle=(known_by_handle and old.handle) or old.identity,
-        valid_from=old.since,
-        valid_until=moment,
+async def entry_of(session: AsyncSession, channel: Channel) -> OfficialChannel | None:
+    """The channel's row in the registry, with the address that the province saw."""
+    mine = col(OfficialChannel.id) == channel.id
+    found: OfficialChannel | None = await session.scalar(select(OfficialChannel).where(mine))
+    return found
+
+
+async def end(session: AsyncSession, channel: Channel, moment: datetime, why: Ending) -> None:
+    """Take a channel out of the registry, in the scope of its tenant; that it was there is kept."""
+    old = await entry_of(session, channel)
+    if old:
+        _keep(session, channel, old, moment, why)
+        await session.execute(delete(OfficialChannel).where(col(OfficialChannel.id) == channel.id))
+
+
+def _keep(
+    session: AsyncSession, channel: Channel, old: OfficialChannel, moment: datetime, why: Ending
+) -> None:
+    """Note what was official until now: for everybody, and among the channel's former handles."""
+    session.add(
+        PastOfficialChannel(
+            **old.model_dump(exclude={"id"}), channel_id=channel.id, until=moment, ended=why
+        )
     )
+    if old.handle or old.url:
+        known_by_handle = old.platform != ChannelPlatform.WEBSITE
+        former = FormerHandle(
+            tenant_id=channel.tenant_id,
+            channel_id=channel.id,
+            handle=(known_by_handle and old.handle) or old.identity,
+            valid_from=old.since,
+            valid_until=moment,
+        )
+        session.add(former)
 
 
 async def rename(session: AsyncSession, channel: Channel) -> None:
@@ -75,6 +113,5 @@ async def rename(session: AsyncSession, channel: Channel) -> None:
 
 async def require_not_official(session: AsyncSession, channel: Channel) -> None:
     """Raise `InvalidBodyError` for a channel that is in the registry: it stays on its platform."""
-    mine = col(OfficialChannel.id) == channel.id
-    if await session.scalar(select(col(OfficialChannel.id)).where(mine)):
+    if await entry_of(session, channel):
         raise InvalidBodyError([FieldError("/platform", "must-not-change", _SAME_PLATFORM)])

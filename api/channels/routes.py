@@ -17,6 +17,7 @@ from api.channels.schemas import (
     ChannelPatch,
     ChannelQuery,
     ChannelReject,
+    ChannelSuspend,
 )
 from api.conditional import Precondition, tag
 from api.idempotency.routes import Idempotent, IdempotentRoute
@@ -105,4 +106,50 @@ async def reject_channel(
 ) -> ChannelAnswer:
     """Send a channel back to its tenant with the reason (province)."""
     channel = await review.reject_channel(session, caller, id, seen, body.reason)
+    return await _tagged(session, channel, response)
+
+
+@router.post("/{id}/suspend", operation_id="suspend_channel", responses=CHANGE)
+async def suspend_channel(
+    id: UUID,
+    body: ChannelSuspend,
+    caller: ChannelsVerify,
+    session: DB,
+    seen: Precondition,
+    response: Response,
+    _: Idempotent,
+) -> ChannelAnswer:
+    """End at once that a channel is official, such as when it was taken over (province)."""
+    channel = await review.suspend_channel(session, caller, id, seen, body.reason)
+    return await _tagged(session, channel, response)
+
+
+@router.post("/{id}/reinstate", operation_id="reinstate_channel", responses=CHANGE)
+async def reinstate_channel(
+    id: UUID,
+    caller: ChannelsVerify,
+    session: DB,
+    seen: Precondition,
+    response: Response,
+    _: Idempotent,
+) -> ChannelAnswer:
+    """Make a suspended channel official again (province, and nobody who wrote on it).
+
+    One that was suspended while its new address waited for verification is pending again.
+    """
+    channel = await review.reinstate_channel(session, caller, id, seen)
+    return await _tagged(session, channel, response)
+
+
+@router.post("/{id}/archive", operation_id="archive_channel", responses=CHANGE)
+async def archive_channel(
+    id: UUID,
+    caller: ChannelsWrite,
+    session: DB,
+    seen: Precondition,
+    response: Response,
+    _: Idempotent,
+) -> ChannelAnswer:
+    """Give up a channel of your tenant; the public then learns that it was official until now."""
+    channel = await service.archive_channel(session, caller, id, seen)
     return await _tagged(session, channel, response)

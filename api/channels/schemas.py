@@ -12,6 +12,7 @@ from api.fields import (
     HTTP_ADDRESS,
     URI,
     VISIBLE,
+    Day,
     ExternalReference,
     Language,
     Note,
@@ -68,7 +69,7 @@ class CustodianBody(RequestBody):
 
     member_id: UUID = Field(description="a member of your tenant")
     letter_number: LetterNumber | None = Field(default=None, description="of the appointment")
-    term_ends_on: date | None = None
+    term_ends_on: Day | None = None
     second_factor_attested: bool = Field(
         default=False, strict=True, description="you attest that the account has a second factor"
     )
@@ -105,7 +106,10 @@ class ProofAnswer(BaseModel):
 
 
 class ChannelCreate(RequestBody):
-    """A new channel. A website needs a url, other platforms a url or a handle."""
+    """A new channel. A website needs a url, other platforms a url or a handle.
+
+    Without a handle it is read from the url; both must name the same account.
+    """
 
     platform: ChannelPlatform
     url: ChannelUrl | None = None
@@ -138,6 +142,12 @@ class ChannelReject(RequestBody):
     reason: Note = Field(description="what the tenant should change")
 
 
+class ChannelSuspend(RequestBody):
+    """Why a channel is not official for now."""
+
+    reason: Note = Field(description="what happened, such as an account that was taken over")
+
+
 class FormerHandleAnswer(BaseModel):
     """What the channel was called before, in the province's days."""
 
@@ -166,6 +176,11 @@ class ChannelAnswer(BaseModel):
     former_handles: list[FormerHandleAnswer]
     verified_at: datetime | None
     last_confirmed_at: datetime | None
+    dormant_since: datetime | None = Field(description="nobody confirmed it in time")
+    proof_checked_at: datetime | None
+    proof_result: str | None = Field(
+        description="found, not-found, not-shown, or why the page could not be read"
+    )
     decision_note: str | None
     decided_at: datetime | None
     created_at: datetime
@@ -183,5 +198,6 @@ class ChannelQuery(PageQuery):
     status: list[ChannelStatus] = []
     platform: ChannelPlatform | None = None
     unit_id: UUID | None = None
+    dormant: bool | None = None
     external_reference: ExternalReference | None = None
     sort: RowSort = RowSort.NEWEST

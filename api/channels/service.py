@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from api.access.authors import author_of
 from api.access.principal import Principal
@@ -11,7 +12,7 @@ from api.access.references import require_free
 from api.access.rules import with_author
 from api.audit.service import record
 from api.channels import children, registry, rules
-from api.channels.models import Channel, ChannelStatus
+from api.channels.models import Channel, ChannelStatus, Ending
 from api.channels.schemas import (
     ChannelCreate,
     ChannelPatch,
@@ -23,6 +24,7 @@ from api.channels.schemas import (
 from api.conditional import IfMatch
 from api.listing import Found, find_page, where_given
 from api.patching import merged
+from tenants.rows import now
 
 # The fields of a create request that are columns of the channel itself.
 COLUMNS = set(ChannelCreate.model_fields) - {"custodians", "proof"}
@@ -35,6 +37,7 @@ async def create_channel(session: AsyncSession, caller: Principal, body: Channel
 
     Raises `InvalidBodyError`, `ReferenceTakenError`.
     """
+    body = rules.completed(body, body.model_fields_set)
     await _check(session, body)
     await require_free(session, Channel, body.external_reference)
     author = await author_of(session, caller)
@@ -64,6 +67,8 @@ async def update_channel(
     rules.LIFE.follow("update_channel", channel.status)
     before = await _as_body(session, channel)
     body = merged(before, patch)
+    if set(rules.ADDRESS) & patch.model_fields_set:
+        body = rules.completed(body, patch.model_fields_set)
     if body == before and channel.status != ChannelStatus.REJECTED:
         return channel
     await _check(session, body, before)
@@ -71,16 +76,32 @@ async def update_channel(
     if body.platform != channel.platform:
         await registry.require_not_official(session, channel)
     author = await author_of(session, caller)
-    status = rules.status_after_update(channel.status, moved=rules.has_moved(channel, body))
+    moved = rules.has_moved(channel, body)
+    status = rules.status_after_update(channel.status, moved=moved)
     for name, value in body.model_dump(include=COLUMNS).items():
         setattr(channel, name, value)
     channel.author_ids = with_author(channel.author_ids, author.person_id)
     _settle(channel, status)
+    if moved:  # the code was looked for, or found, on another page
+        channel.proof_checked_at = channel.proof_result = None
     channel.touch()
     await children.replace(session, channel, body)
     await registry.rename(session, channel)
     changed = sorted(patch.model_fields_set)
     record(session, caller, "update_channel", channel.id, fields=changed)
+    return channel
+
+
+async def archive_channel(
+    session: AsyncSession, caller: Principal, identifier: UUID, seen: IfMatch
+) -> Channel:
+    """Give a channel up; what was official is former from now on."""
+    channel = await find_own(session, Channel, identifier, lock=True)
+    seen.check(channel)
+    channel.status = rules.LIFE.follow("archive_channel", channel.status)
+    channel.touch()
+    await registry.end(session, channel, now(), Ending.ARCHIVED)
+    record(session, caller, "archive_channel", channel.id)
     return channel
 
 
@@ -94,6 +115,9 @@ async def list_channels(
 ) -> Found[Channel]:
     """A page of the channels in the caller's reach."""
     filtered = where_given(Channel, query, _FILTERS)
+    if query.dormant is not None:
+        dormant = col(Channel.dormant_since).is_not(None)
+        filtered = filtered.where(dormant if query.dormant else ~dormant)
     statement = await within(session, caller, filtered, Channel, query.tenant)
     return await find_page(session, statement, query, Channel, query.sort)
 
@@ -110,6 +134,8 @@ def _settle(channel: Channel, status: str) -> None:
     channel.status = status
     if status == ChannelStatus.PENDING:
         channel.verified_at = channel.last_confirmed_at = None
+        channel.dormant_since = channel.confirm_reminded_at = None
+        channel.confirm_reminders = 0
 
 
 async def _as_body(session: AsyncSession, channel: Channel) -> ChannelCreate:

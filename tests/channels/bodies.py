@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from api.access.models import Membership
-from api.channels.models import OfficialChannel
+from api.channels.models import OfficialChannel, PastOfficialChannel
 from api.media.models import Asset, AssetStatus
 from tenants.context import Reach, Scope
 from tenants.models import Tenant
@@ -58,6 +58,32 @@ async def reject(caller: Caller, channel: dict[str, Any]) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     rejected: dict[str, Any] = answer.json()
     return rejected
+
+
+async def suspend(caller: Caller, channel: dict[str, Any]) -> dict[str, Any]:
+    """The channel after the province suspended it."""
+    path, reason = f"{PATH}/{channel['id']}/suspend", {"reason": "Akun diambil alih."}
+    answer = await caller.post(path, reason, version=channel["version"])
+    assert answer.status_code == 200, answer.text
+    suspended: dict[str, Any] = answer.json()
+    return suspended
+
+
+async def moved(caller: Caller, channel: dict[str, Any], verb: str) -> dict[str, Any]:
+    """The channel after an operation without a body: archive, reinstate."""
+    answer = await caller.post(f"{PATH}/{channel['id']}/{verb}", version=channel["version"])
+    assert answer.status_code == 200, answer.text
+    after: dict[str, Any] = answer.json()
+    return after
+
+
+async def past(sessions: Sessions, channel: dict[str, Any]) -> list[PastOfficialChannel]:
+    """What the channel was, as another tenant reads it in the shared registry."""
+    async with transaction(sessions, await scope_of(sessions, "32.01")) as session:
+        query = select(PastOfficialChannel).where(
+            col(PastOfficialChannel.channel_id) == UUID(channel["id"])
+        )
+        return list(await session.scalars(query.order_by(col(PastOfficialChannel.until))))
 
 
 async def scope_of(sessions: Sessions, code: str) -> Scope:

@@ -21,6 +21,9 @@ BODIES: list[tuple[str, str, Any]] = [
     ("PATCH", "", {"name": "Diambil alih"}),
     ("POST", "/verify", None),
     ("POST", "/reject", {"reason": "Bukan milik Anda."}),
+    ("POST", "/suspend", {"reason": "Bukan milik Anda."}),
+    ("POST", "/reinstate", None),
+    ("POST", "/archive", None),
 ]
 
 

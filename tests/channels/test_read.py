@@ -68,9 +68,9 @@ class TestListChannels:
     async def test_filters(self, regency: Caller, province: Caller) -> None:
         reference = str(uuid4())
         pending = await register(regency, platform="tiktok", external_reference=reference)
-        verified = await verify(province, await register(regency, platform="telegram"))
+        verified = await verify(province, await register(regency, platform="facebook"))
         assert await self.ids(regency, external_reference=reference) == [pending["id"]]
-        found = await self.ids(regency, platform="telegram", status="verified")
+        found = await self.ids(regency, platform="facebook", status="verified")
         assert verified["id"] in found
         assert pending["id"] not in found
         both = await self.ids(regency, status=["pending", "verified"])

@@ -27,7 +27,7 @@ class TestMakeOfficial:
         self, regency: Caller, city: Caller, province: Caller
     ) -> None:
         name = handle()
-        await verify(province, await register(regency, handle=name, platform="x"))
+        await verify(province, await register(regency, handle=name, platform="threads"))
         await verify(province, await register(city, handle=name, platform="tiktok"))
 
     async def test_videotrons_are_like_no_other(
@@ -89,7 +89,7 @@ class TestMakeOfficial:
         row = await official(sessions, again)
         assert row
         assert row.since == datetime.fromisoformat(first["verified_at"])
-        assert row.handle == f"@{name}"
+        assert row.handle == name
 
     @pytest.mark.parametrize("name", [None, "kab.contoh"])
     async def test_the_former_handle_of_a_website_is_its_address(

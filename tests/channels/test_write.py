@@ -35,10 +35,11 @@ class TestCreateChannel:
     ) -> None:
         member = await member_of(sessions, "32.04", world.people["32.04"]["operator"].person_id)
         letter = await add_asset(sessions, "32.04")
+        known = handle()
         sent = {
             "platform": "instagram",
-            "url": "https://www.instagram.com/kab.contoh/",
-            "handle": handle(),
+            "url": f"https://www.instagram.com/{known}/",
+            "handle": known,
             "name": "Pemerintah Kabupaten Contoh",
             "unit_id": None,
             "language": "su",
@@ -68,6 +69,9 @@ class TestCreateChannel:
             "former_handles": [],
             "verified_at": None,
             "last_confirmed_at": None,
+            "dormant_since": None,
+            "proof_checked_at": None,
+            "proof_result": None,
             "decision_note": None,
             "decided_at": None,
         }
@@ -195,13 +199,16 @@ class TestUpdateChannel:
         assert changed["status"] == "verified"
         assert changed["verified_at"] == verified["verified_at"]
 
-    @pytest.mark.parametrize("fields", [{"handle": "kab.lain"}, {"url": "https://x.example/lain"}])
+    @pytest.mark.parametrize(
+        "fields", [{"handle": "kab.lain"}, {"url": "https://www.instagram.com/kab.lain"}]
+    )
     async def test_another_address_is_pending_again(
         self, regency: Caller, province: Caller, fields: dict[str, str]
     ) -> None:
         verified = await verify(province, await register(regency))
         changed = await change(regency, verified, **fields)
         assert changed["status"] == "pending"
+        assert changed["handle"] == "kab.lain"
         assert changed["verified_at"] is changed["last_confirmed_at"] is None
         assert changed["proof_code"] == verified["proof_code"]
 
@@ -216,7 +223,7 @@ class TestUpdateChannel:
     ) -> None:
         pending = await change(regency, await register(regency), platform="threads")
         verified = await verify(province, pending)
-        path, fields = f"{PATH}/{verified['id']}", {"platform": "x"}
+        path, fields = f"{PATH}/{verified['id']}", {"platform": "tiktok"}
         answer = await regency.patch(path, fields, verified["version"])
         assert pointers(answer) == [("/platform", "must-not-change")]
 
