@@ -5,7 +5,7 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import brotli
 import zstandard
@@ -30,13 +30,19 @@ def cacheable(request: Request, answer: BaseModel, **about: str) -> Response:
     `about`: further headers that describe it. What they say must show in the body, too: it is the
     body that the ETag is of.
     """
+    link = link_to_next(request, getattr(answer, "next_cursor", None))
     body = answer.model_dump_json().encode()
+    return cacheable_bytes(request, body, "application/json", {**about, **link})
+
+
+def cacheable_bytes(
+    request: Request, body: bytes, media_type: str, more: Mapping[str, str] | None = None
+) -> Response:
+    """A body likewise, with `more` headers."""
     encoding = _choose(request.headers.get("accept-encoding", "")) if len(body) > _SMALLEST else ""
     etag = f'"{hashlib.sha256(body).hexdigest()[:24]}{"-" if encoding else ""}{encoding}"'
-    link = link_to_next(request, getattr(answer, "next_cursor", None))
     headers = {
-        **about,
-        **link,
+        **(more or {}),
         "ETag": etag,
         "Cache-Control": CACHE_CONTROL,
         "Vary": "Accept-Encoding",
@@ -46,7 +52,7 @@ def cacheable(request: Request, answer: BaseModel, **about: str) -> Response:
     if encoding:
         headers["Content-Encoding"] = encoding
         body = _ENCODERS[encoding](body)
-    return Response(body, media_type="application/json", headers=headers)
+    return Response(body, media_type=media_type, headers=headers)
 
 
 def _choose(header: str) -> str:

@@ -1,0 +1,1 @@
+"""Accounts that pass themselves off as an official one."""
