@@ -36,3 +36,5 @@ class Tenant(GlobalRow, Versioned, table=True):
     phone: str | None = Field(default=None, max_length=40)
     address: str | None = Field(default=None, max_length=500)
     website: str | None = Field(default=None, max_length=500)
+    # The month (2026-10) in which it joined; None was here from the beginning.
+    joined_in: str | None = Field(default=None, max_length=7)

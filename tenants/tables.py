@@ -29,6 +29,10 @@ SHARED_TABLES = frozenset(
         "public_match",
         "policy",
         "relay",
+        "period",
+        "rollup_snapshot",
+        "past_official_channel",
+        "known_impersonator",
         "election_window",
     }
 )

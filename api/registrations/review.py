@@ -18,6 +18,7 @@ from api.listing import Found, find_page, where_given
 from api.mail.service import send
 from api.members.first_admin import invite_first_admin
 from api.members.inviting import invitation_to, write_to
+from api.periods import calendar
 from api.registrations import letters, rules
 from api.registrations.models import Registration
 from api.registrations.names import name_of
@@ -94,6 +95,7 @@ async def _activate(session: AsyncSession, registration: Registration) -> Tenant
         if tenant.status == TenantStatus.ACTIVE:
             raise TenantAlreadyActiveError
         tenant.status = TenantStatus.ACTIVE
+        tenant.joined_in = tenant.joined_in or f"{calendar.today_in(session):%Y-%m}"
         tenant.office = registration.office
         tenant.email = registration.email
         tenant.phone = registration.phone

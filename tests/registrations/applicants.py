@@ -162,7 +162,7 @@ def inactive(superuser_url: str, code: str) -> Iterator[None]:
             connection.execute(f"delete from one_time_link where tenant_id = {mine}", this)
             connection.execute(f"delete from membership where tenant_id = {mine}", this)
             connection.execute(
-                "update tenant set status = 'active', email = null, phone = null"
+                "update tenant set status = 'active', email = null, phone = null, joined_in = null"
                 " where code = %(code)s",
                 this,
             )

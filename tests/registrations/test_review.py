@@ -1,9 +1,12 @@
 import asyncio
+from datetime import datetime
 from json import loads
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from api.periods.rules import months_after
 from tests.registrations.applicants import LINK, Desk, address, body, decided, inactive
 from tests.tenants.attempts import ask
 from tests.world import Caller, World, all_events
@@ -103,6 +106,19 @@ class TestApprove:
         assert members == [
             ("invited", ["admin"], row["contact_name"], row["email"], row["email"], None)
         ]
+
+    async def test_from_that_month_on_it_is_waited_for(
+        self, desk: Desk, admin: Caller, closed: str
+    ) -> None:
+        row = await desk.pending(region=closed)
+        assert (await decided(admin, row, "approve")).status_code == 200
+        here = datetime.now(ZoneInfo("Asia/Jakarta"))
+        months = [months_after(f"{here:%Y-%m}", ago) for ago in (-1, 0)]
+        path = f"/v1/rollups/completeness?from={months[0]}&to={months[1]}&tenant={closed}"
+        stands = [
+            (one["period"], one["standing"]) for one in (await admin.get(path)).json()["data"]
+        ]
+        assert stands == list(zip(months, ("not_expected", "undeclared"), strict=True))
 
     async def test_writes_both_letters(self, desk: Desk, admin: Caller, closed: str) -> None:
         row = await desk.pending(region=closed)

@@ -8,16 +8,21 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from api.access.models import Membership
+from api.channels.models import PastOfficialChannel
 from api.claims.models import Claim, ClaimAsset, ClaimReporter, ClaimSighting
 from api.claims.reporters import context
 from api.conduct.models import ElectionWindow, Policy, PolicyAcknowledgement, PolicyReminder
 from api.encryption.sealing import sealer_of
+from api.impersonations.models import Impersonation, ImpersonationAsset, KnownImpersonator
 from api.links.models import Purpose
 from api.links.service import issue
 from api.media.models import Asset, AssetStatus, UploadTicket
+from api.periods.models import Completion, Period, PeriodExtension, PeriodNotice
 from api.registrations.models import Registration
 from api.relays.models import Relay, RelayPost
+from api.rollups.models import RollupSnapshot, RollupSnapshotPart
 from api.settings import settings_of
+from api.sheets.models import Job, JobKind
 from api.units.models import Unit
 from tenants.directory import Place
 from tenants.rows import now
@@ -55,6 +60,8 @@ async def fill(world: World, sessions: Sessions, place: Place, superuser_url: st
     await reports.moved(reviewer, report, "return", {"note": "Mohon dilengkapi."})
     await clarifications.published(world, place.code, asset_ids=assets[1:])
     await _claims(sessions, place, UUID(assets[0]), UUID(channel["id"]))
+    await _reporting(sessions, place, UUID(assets[0]))
+    await _impersonation(sessions, place, UUID(assets[0]), UUID(channel["id"]))
 
 
 async def _people(sessions: Sessions, place: Place, letter: UUID) -> None:
@@ -140,6 +147,65 @@ async def _claims(sessions: Sessions, place: Place, asset: UUID, channel: UUID) 
         session.add(
             RelayPost(
                 tenant_id=place.id, relay_id=relay.id, position=0, channel_id=channel, url=url
+            )
+        )
+
+
+async def _reporting(sessions: Sessions, place: Place, asset: UUID) -> None:
+    """What a period leaves behind, and an import."""
+    own: Json = {"tenant_id": place.id, "period": "2020-01"}
+    async with transaction(sessions, as_tenant(place.id, "test")) as session:
+        today = now().date()
+        snapshot = RollupSnapshot(**own, checksum="test")
+        session.add_all(
+            [
+                Period(**own, opens_on=today, due_on=today, closes_on=today),
+                PeriodExtension(**own, open_until=today, reason="Contoh", granted_by=uuid4()),
+                Completion(**own, status="declared"),
+                PeriodNotice(**own, kind="due_soon"),
+                snapshot,
+                RollupSnapshotPart(
+                    tenant_id=place.id, snapshot_id=snapshot.id, checksum="test", data={}
+                ),
+                Job(
+                    tenant_id=place.id,
+                    kind=JobKind.IMPORT_REPORTS,
+                    asset_id=asset,
+                    parameters={},
+                    requested_by={},
+                    result={},
+                ),
+            ]
+        )
+
+
+async def _impersonation(sessions: Sessions, place: Place, asset: UUID, channel: UUID) -> None:
+    account: Json = {
+        "tenant_id": place.id,
+        "platform": "instagram",
+        "identity": uuid4().hex,
+        "url": "https://medsos.example/palsu",
+    }
+    async with transaction(sessions, as_tenant(place.id, "test")) as session:
+        case = Impersonation(
+            **account,
+            channel_id=channel,
+            created_by_name="Contoh",
+            created_by_kind="person",
+            author_ids=[],
+        )
+        past: Json = {"channel_id": channel, "name": "Contoh", "ended": "renamed"}
+        session.add_all(
+            [
+                case,
+                KnownImpersonator(**account, warning="Contoh", since=now()),
+                PastOfficialChannel(**account, **past, since=now(), until=now()),
+            ]
+        )
+        await session.flush()
+        session.add(
+            ImpersonationAsset(
+                tenant_id=place.id, impersonation_id=case.id, position=0, asset_id=asset
             )
         )
 

@@ -14,7 +14,10 @@ EVERY_TABLE = (
     " and relnamespace = 'public'::regnamespace order by 1"
 )
 # DESIGN 3: what the public reads, what sign-in needs, and what the province reviews.
-PUBLIC_TABLES = {"tenant", "official_channel", "public_clarification", "public_match"}
+PUBLIC_TABLES = {
+    *("tenant", "official_channel", "public_clarification", "public_match"),
+    *("past_official_channel", "known_impersonator"),
+}
 SYSTEM_TABLES = {
     *("tenant", "person", "membership", "client", "alembic_version"),
     *("sign_in", "authorization_code", "refresh_family", "refresh_token"),
@@ -38,11 +41,14 @@ HANDED_IN = {
     *REVIEW,
     *("asset", "channel_custodian", "former_handle"),
     *("report_post", "report_asset", "clarification_asset", "claim", "claim_asset"),
+    *("impersonation", "impersonation_asset"),
+    *("completion", "period_extension", "rollup_snapshot_part"),
 }
 PROVINCE_TABLES = {
     *HANDED_IN,
     *("tenant", "official_channel", "shared_clarification", "public_clarification"),
     *("shared_match", "public_match", "relay"),
+    *("past_official_channel", "known_impersonator", "period", "rollup_snapshot", "report_summary"),
 }
 
 

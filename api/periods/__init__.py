@@ -1,0 +1,1 @@
+"""The calendar of reporting, and who declared what for a period."""
