@@ -7,12 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.access.schemas import Creator
 from api.reports.children import Children, children_of
 from api.reports.models import Report
-from api.reports.rules import is_late
+from api.reports.rules import differences
 from api.reports.schemas import ReportAnswer, ReportPostAnswer
-from api.settings import settings_of
 from tenants.directory import directory_of
 
-_DERIVED = {"tenant", "late", "posts", "asset_ids", "created_by"}
+_DERIVED = {"tenant", "posts", "asset_ids", "created_by", "changes"}
 _PLAIN = set(ReportAnswer.model_fields) - _DERIVED
 
 
@@ -28,12 +27,14 @@ async def one(session: AsyncSession, report: Report) -> ReportAnswer:
 
 
 def _answer(session: AsyncSession, report: Report, children: Children) -> ReportAnswer:
-    settings = settings_of(session)
-    return ReportAnswer(
+    answer = ReportAnswer(
         **report.model_dump(include=_PLAIN),
         tenant=directory_of(session).by_id(report.tenant_id).code,
-        late=is_late(report, settings.report_due_day, settings.zone),
         posts=[ReportPostAnswer(**post.model_dump()) for post in children.posts],
         asset_ids=children.asset_ids,
         created_by=Creator(name=report.created_by_name, kind=report.created_by_kind),
+        changes=None,
     )
+    if report.returned_content is not None:
+        answer.changes = differences(report.returned_content, answer.model_dump(mode="json"))
+    return answer

@@ -13,9 +13,12 @@ from api.channels.models import Channel
 from api.errors import FieldError, InvalidBodyError, Text
 from api.media.attachments import hand_in, pointers, unknown
 from api.reports.models import Report, ReportAsset, ReportPost, ReportStatus
-from api.reports.schemas import ReportCreate
+from api.reports.schemas import ReportCreate, ReportPostBody
 from api.units.references import unknown_unit
 
+# The fields of a create request that are columns of the report itself.
+COLUMNS = set(ReportCreate.model_fields) - {"posts", "asset_ids"}
+_POST = set(ReportPostBody.model_fields)
 _UNKNOWN_CHANNEL = Text("Kanal ini tidak ada.", "This channel does not exist.")
 
 
@@ -37,6 +40,20 @@ async def children_of(session: AsyncSession, reports: Sequence[Report]) -> dict[
     for asset in await session.scalars(assets.order_by(col(ReportAsset.position))):
         found[asset.report_id].asset_ids.append(asset.asset_id)
     return found
+
+
+def as_body(report: Report, own: Children) -> ReportCreate:
+    """A report as the request that would create it."""
+    return ReportCreate(
+        **{name: getattr(report, name) for name in COLUMNS},
+        posts=[ReportPostBody(**post.model_dump(include=_POST)) for post in own.posts],
+        asset_ids=own.asset_ids,
+    )
+
+
+async def content_of(session: AsyncSession, report: Report) -> ReportCreate:
+    """The same, read now: what a merge patch applies to, and what a resubmission is compared with."""
+    return as_body(report, (await children_of(session, [report]))[report.id])
 
 
 async def check_references(
@@ -67,10 +84,17 @@ async def replace(session: AsyncSession, report: Report, body: ReportCreate) -> 
     before = await asset_ids_of(session, report)
     await session.execute(delete(ReportPost).where(col(ReportPost.report_id) == report.id))
     await session.execute(delete(ReportAsset).where(col(ReportAsset.report_id) == report.id))
+    after = add(session, report, body)
+    if handed_in:
+        await hand_in(session, before, after)
+
+
+def add(session: AsyncSession, report: Report, body: ReportCreate) -> list[UUID]:
+    """Give a report that has none the children of `body`; the ids of its attachments."""
     same: dict[str, Any] = {
         "tenant_id": report.tenant_id,
         "report_id": report.id,
-        "handed_in": handed_in,
+        "handed_in": report.status != ReportStatus.DRAFT,
     }
     session.add_all(
         ReportPost(**same, position=place, **post.model_dump())
@@ -80,8 +104,7 @@ async def replace(session: AsyncSession, report: Report, body: ReportCreate) -> 
     session.add_all(
         ReportAsset(**same, position=place, asset_id=asset) for place, asset in enumerate(after)
     )
-    if handed_in:
-        await hand_in(session, before, after)
+    return after
 
 
 async def asset_ids_of(session: AsyncSession, report: Report) -> list[UUID]:

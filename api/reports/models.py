@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Computed, Index, Text, Uuid, text
+from sqlalchemy import ARRAY, BigInteger, Computed, Index, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from tenants.rows import TenantRow, Versioned, column, moment, own
@@ -57,6 +59,13 @@ class Report(TenantRow, Versioned, table=True):
     status: str = ReportStatus.DRAFT
     submitted_at: datetime | None = moment()
     first_submitted_at: datetime | None = moment()
+    late: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    # Kept by a trigger on `report_post` (migration 0010).
+    posts_count: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    reach: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    engagement: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    # Its content when it was returned: what the resubmission is compared with.
+    returned_content: dict[str, Any] | None = column(JSONB(none_as_null=True), nullable=True)
     decided_at: datetime | None = moment()
     decided_by: UUID | None = None
     decision_note: str | None = Field(default=None, sa_type=Text)

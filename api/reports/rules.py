@@ -1,11 +1,11 @@
-"""What may happen to a report, and when it is late. Pure: no session, no clock of its own."""
+"""What may happen to a report, and what it needs. Pure: no session, no clock of its own."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from typing import Any
 
 from api.errors import FieldError, InvalidBodyError, Text
 from api.reports.models import Report, ReportStatus
-from api.reports.schemas import ReportCreate
+from api.reports.schemas import ReportChange, ReportCreate
 from api.transitions import Machine
 
 S = ReportStatus
@@ -53,13 +53,10 @@ def check_complete(report: Report) -> None:
         raise InvalidBodyError(errors)
 
 
-def due_on(period: str, due_day: int) -> date:
-    """The last day to submit a period's reports in time: `due_day` of the month after it."""
-    year, month = (int(part) for part in period.split("-"))
-    return date(year + month // 12, month % 12 + 1, due_day)
-
-
-def is_late(report: Report, due_day: int, zone: ZoneInfo) -> bool:
-    """Whether the first submission came after the due date, counted in the province's days."""
-    first: datetime | None = report.first_submitted_at
-    return first is not None and first.astimezone(zone).date() > due_on(report.period, due_day)
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[ReportChange]:
+    """What differs from the content that was returned, in the order of the form; both as JSON."""
+    return [
+        ReportChange(field=name, before=before[name], after=after[name])
+        for name in ReportCreate.model_fields
+        if name in before and before[name] != after[name]
+    ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -11,6 +11,7 @@ from api.access.schemas import Creator
 from api.fields import (
     ClarificationNumber,
     Count,
+    Day,
     ExternalReference,
     Line,
     LongText,
@@ -43,7 +44,7 @@ class ReportPostBody(RequestBody):
 
     channel_id: UUID | None = Field(default=None, description="your registered channel")
     url: Url
-    posted_on: date | None = None
+    posted_on: Day | None = None
     reach: Count | None = None
     engagement: Count | None = None
 
@@ -65,8 +66,8 @@ class ReportCreate(RequestBody):
     kind: ReportKind
     title: Title
     summary: LongText | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     location: Line | None = None
     organiser: Line | None = None
     unit_id: UUID | None = None
@@ -93,8 +94,8 @@ class ReportPatch(RequestBody):
     kind: ReportKind | None = None
     title: Title | None = None
     summary: LongText | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     location: Line | None = None
     organiser: Line | None = None
     unit_id: UUID | None = None
@@ -128,6 +129,14 @@ class ReportAccept(RequestBody):
     note: Note | None = None
 
 
+class ReportChange(BaseModel):
+    """A field that its tenant changed since the report was returned."""
+
+    field: str
+    before: Any
+    after: Any
+
+
 class ReportAnswer(BaseModel):
     """A report."""
 
@@ -135,7 +144,7 @@ class ReportAnswer(BaseModel):
     tenant: str
     status: ReportStatus
     version: int
-    late: bool = Field(description="first submitted after the period's due date")
+    late: bool = Field(description="first submitted after the period's due day")
     period: str
     kind: ReportKind | str
     title: str
@@ -162,6 +171,9 @@ class ReportAnswer(BaseModel):
     created_at: datetime
     updated_at: datetime
     created_by: Creator
+    changes: list[ReportChange] | None = Field(
+        description="since it was returned last; null when it was not, or is accepted"
+    )
 
 
 class ReportPage(Page[ReportAnswer]):

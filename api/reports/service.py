@@ -1,5 +1,6 @@
 """Writing and reading reports. One transaction per request: nothing here commits."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,50 +14,68 @@ from api.audit.service import record
 from api.conditional import IfMatch
 from api.listing import Found, find_page, where_given
 from api.patching import merged
+from api.periods import calendar
+from api.periods.completions import no_longer_nil
 from api.reports import children, rules
-from api.reports.models import Report
-from api.reports.schemas import ReportCreate, ReportPatch, ReportPostBody, ReportQuery
+from api.reports.children import COLUMNS
+from api.reports.models import Report, ReportStatus
+from api.reports.schemas import ReportCreate, ReportPatch, ReportQuery
 from tenants.directory import directory_of
 
-# The fields of a create request that are columns of the report itself.
-COLUMNS = set(ReportCreate.model_fields) - {"posts", "asset_ids"}
-_POST = set(ReportPostBody.model_fields)
 _FILTERS = ("status", "period", "kind", "unit_id", "external_reference")
 
 
 async def create_report(session: AsyncSession, caller: Principal, body: ReportCreate) -> Report:
     """A new draft of the caller's tenant. Raises `InvalidBodyError`, `ReferenceTakenError`."""
-    await _check(session, body)
+    await check(session, body)
     await require_free(session, Report, body.external_reference)
+    return (await add_reports(session, caller, [body]))[0]
+
+
+async def add_reports(
+    session: AsyncSession, caller: Principal, bodies: Sequence[ReportCreate]
+) -> list[Report]:
+    """New drafts of bodies that were checked and whose references are free, in few statements."""
     author = await author_of(session, caller)
-    report = Report(
-        tenant_id=caller.tenant.id,
-        **body.model_dump(include=COLUMNS),
-        created_by_name=author.name,
-        created_by_kind=author.kind,
-        author_ids=[author.person_id],
-    )
-    session.add(report)
+    reports = [
+        Report(
+            tenant_id=caller.tenant.id,
+            **body.model_dump(include=COLUMNS),
+            created_by_name=author.name,
+            created_by_kind=author.kind,
+            author_ids=[author.person_id],
+        )
+        for body in bodies
+    ]
+    session.add_all(reports)
     await session.flush()
-    await children.replace(session, report, body)
-    record(session, caller, "create_report", report.id)
-    return report
+    for report, body in zip(reports, bodies, strict=True):
+        children.add(session, report, body)
+        record(session, caller, "create_report", report.id)
+    return reports
 
 
 async def update_report(
     session: AsyncSession, caller: Principal, identifier: UUID, patch: ReportPatch, seen: IfMatch
 ) -> Report:
-    """Change a draft or returned report; whoever changes it is one of its authors from then on."""
+    """Change a draft or returned report; whoever changes it is one of its authors from then on.
+
+    Raises `PeriodNotOpenError`, `PeriodClosedError` where a returned report is to move.
+    """
+    if patch.period:  # before any row is locked
+        await calendar.hold(session, patch.period)
     report = await find_own(session, Report, identifier, lock=True)
     seen.check(report)
     rules.LIFE.follow("update_report", report.status)
-    before = await _as_body(session, report)
+    before = (await as_bodies(session, [report]))[0]
     body = merged(before, patch)
     if body == before:  # nothing changed, and nobody became an author
         return report
-    await _check(session, body, before.unit_id)
+    await check(session, body, before.unit_id)
     await require_free(session, Report, body.external_reference, itself=report.id)
     author = await author_of(session, caller)
+    if body.period != before.period:
+        await _move(session, report, body.period)
     for name, value in body.model_dump(include=COLUMNS).items():
         setattr(report, name, value)
     report.author_ids = with_author(report.author_ids, author.person_id)
@@ -65,6 +84,17 @@ async def update_report(
     changed = sorted(patch.model_fields_set)
     record(session, caller, "update_report", report.id, fields=changed)
     return report
+
+
+async def _move(session: AsyncSession, report: Report, period: str) -> None:
+    """A report goes to another period: as a draft it is handed in there for the first time."""
+    if report.status == ReportStatus.DRAFT:
+        report.first_submitted_at, report.late = None, False
+        return
+    await calendar.require_taken(session, period)
+    first = report.first_submitted_at or report.created_at
+    report.late = await calendar.is_late(session, period, first)
+    await no_longer_nil(session, period)
 
 
 async def delete_report(
@@ -92,18 +122,13 @@ async def list_reports(
     return await find_page(session, statement, query, Report, query.sort)
 
 
-async def _check(
-    session: AsyncSession, body: ReportCreate, unit_before: UUID | None = None
-) -> None:
+async def check(session: AsyncSession, body: ReportCreate, unit_before: UUID | None = None) -> None:
+    """Raise `InvalidBodyError` for what no report may say, whoever writes it."""
     rules.check_fields(body, directory_of(session).codes)
     await children.check_references(session, body, unit_before)
 
 
-async def _as_body(session: AsyncSession, report: Report) -> ReportCreate:
-    """A report as the request that would create it: what a merge patch applies to."""
-    own = (await children.children_of(session, [report]))[report.id]
-    return ReportCreate(
-        **{name: getattr(report, name) for name in COLUMNS},
-        posts=[ReportPostBody(**post.model_dump(include=_POST)) for post in own.posts],
-        asset_ids=own.asset_ids,
-    )
+async def as_bodies(session: AsyncSession, reports: Sequence[Report]) -> list[ReportCreate]:
+    """Reports as the requests that would create them: what a merge patch applies to."""
+    own = await children.children_of(session, reports)
+    return [children.as_body(report, own[report.id]) for report in reports]

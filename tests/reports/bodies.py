@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.periods.months import this_month
 from tests.world import Caller, World
 
 LIST = "/v1/reports"
@@ -16,7 +17,7 @@ ASSET = {
 
 def body(**changes: Any) -> dict[str, Any]:
     return {
-        "period": "2026-10",
+        "period": this_month(),  # it takes reports from its first day on
         "kind": "training",
         "title": "Lokarya pengelolaan kanal resmi",
         "summary": "Pelatihan dua hari bagi pengelola kanal.",

@@ -1,10 +1,9 @@
-from datetime import UTC, datetime, timedelta
-
 import psycopg
 from fastapi import FastAPI
 from sqlalchemy import text
 
 from tenants.session import Sessions, as_tenant, transaction
+from tests.periods.months import dated, opened, this_month, unused
 from tests.reports.bodies import LIST, body, created, moved, submitted
 from tests.world import World, all_events
 
@@ -35,11 +34,11 @@ class TestSubmitReport:
         assert again["first_submitted_at"] == report["first_submitted_at"]
         assert again["submitted_at"] > report["submitted_at"]
 
-    async def test_is_late_after_the_due_day_of_the_next_month(self, world: World) -> None:
-        today = datetime.now(UTC)
-        past = (today.replace(day=1) - timedelta(days=70)).strftime("%Y-%m")
+    async def test_is_late_after_the_due_day(self, world: World) -> None:
+        past = unused()
+        await dated(world, past, -40, -1, 0)
         assert (await submitted(world, period=past))["late"] is True
-        assert (await submitted(world, period=today.strftime("%Y-%m")))["late"] is False
+        assert (await submitted(world, period=this_month()))["late"] is False
 
     async def test_needs_the_version_first(self, world: World) -> None:
         operator = await world.caller("32.04", "operator")
@@ -155,6 +154,7 @@ class TestReach:
     async def test_the_province_sees_what_was_handed_in_and_no_drafts(self, world: World) -> None:
         province = await world.caller("32", "viewer")
         operator = await world.caller("32.73", "operator")
+        await opened(world, "2032-01")
         draft = await created(operator, period="2032-01")
         handed_in = await submitted(world, "32.73", period="2032-01")
         for query in ("", "&tenant=32.73", "&tenant=32.73&tenant=32.04"):
@@ -171,6 +171,7 @@ class TestReach:
         assert (await operator.get(f"{LIST}/{draft['id']}")).status_code == 200
 
     async def test_a_regency_cannot_widen_its_view(self, world: World) -> None:
+        await opened(world, "2032-03")
         await submitted(world, "32.73", period="2032-03")
         operator = await world.caller("32.04", "operator")
         for query in ("", "&tenant=32.73", "&tenant=32"):
