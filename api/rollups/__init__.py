@@ -1,0 +1,1 @@
+"""How complete, how timely, how much: numbers over all reports."""
