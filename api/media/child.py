@@ -76,6 +76,14 @@ async def run(command: Sequence[str], file: BinaryIO, seconds: float) -> tuple[i
     return status, output.getvalue() if status == 0 else b""
 
 
+async def run_into(
+    command: Sequence[str], file: BinaryIO, into: BinaryIO, seconds: float
+) -> int | None:
+    """Likewise, with what it prints in a file: 256 MiB at most."""
+    async with _AT_ONCE:
+        return await _run(command, file, into, seconds)
+
+
 async def _run(
     command: Sequence[str], file: BinaryIO, into: BinaryIO, seconds: float
 ) -> int | None:

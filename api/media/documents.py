@@ -5,6 +5,7 @@ import re
 import zipfile
 from typing import BinaryIO
 
+from api.media.csvs import EncodingError, encoding_of
 from api.media.findings import Findings, Refusal, RefusedError
 from api.media.places import HEAD, tells_place
 
@@ -70,16 +71,14 @@ def _check_part(name: str, beginning: bytes) -> None:
 
 
 def check_csv(file: BinaryIO) -> Findings:
-    """UTF-8 text (RFC 4180 leaves the encoding open) without control characters."""
+    """Text as spreadsheets write it (RFC 4180 leaves the encoding open), without control characters."""
     if file.read(_SNIFFED).startswith(_OTHER_TEXTS):
         raise RefusedError(Refusal.TYPE)
-    file.seek(0)
-    decode = codecs.getincrementaldecoder("utf-8")().decode
     try:
-        while block := file.read(_BLOCK):
-            if _CONTROL.search(decode(block)):
-                raise RefusedError(Refusal.TYPE)
-        decode(b"", final=True)
-    except UnicodeDecodeError as error:
+        decode = codecs.getincrementaldecoder(encoding_of(file))().decode
+    except EncodingError as error:
         raise RefusedError(Refusal.ENCODING) from error
+    while block := file.read(_BLOCK):
+        if _CONTROL.search(decode(block)):
+            raise RefusedError(Refusal.TYPE)
     return Findings()

@@ -92,7 +92,7 @@ _SENTENCES = {
         "Buku kerja berformat lama (.xls) atau berkata sandi. Simpan sebagai .xlsx tanpa kata sandi."
     ),
     Refusal.MACROS: "Buku kerja berisi makro. Simpan sebagai .xlsx tanpa makro.",
-    Refusal.ENCODING: "Berkas CSV bukan teks UTF-8. Di Excel, simpan sebagai CSV UTF-8.",
+    Refusal.ENCODING: "Huruf berkas CSV ini tidak terbaca. Di Excel, simpan sebagai CSV UTF-8.",
     Refusal.SCRIPTS: "PDF berisi skrip atau menjalankan program. Cetak ulang sebagai PDF biasa.",
     Refusal.EMBEDDED: "Berkas ini memuat berkas lain di dalamnya. Kirim berkas itu tersendiri.",
     Refusal.LOCKED: "PDF berkata sandi. Simpan tanpa kata sandi.",

@@ -209,9 +209,12 @@ class Store:
         seconds = _LONG + limit / _SLOWEST
         return await self._ask(partial(_fetch, self._quarantine, key, into, limit), seconds)
 
-    async def fetch_media(self, key: str, into: BinaryIO, limit: int) -> bool:
-        """Copy a checked file, likewise, while somebody waits for the answer."""
-        return await self._ask(partial(_fetch, self._media, key, into, limit), _SHORT)
+    async def fetch_media(
+        self, key: str, into: BinaryIO, limit: int, *, in_worker: bool = False
+    ) -> bool:
+        """Copy a checked file, likewise; not `in_worker`: while somebody waits for the answer."""
+        seconds = _LONG + limit / _SLOWEST if in_worker else _SHORT
+        return await self._ask(partial(_fetch, self._media, key, into, limit), seconds)
 
     async def put_media(self, key: str, file: BinaryIO, content_type: str, sha256: str) -> None:
         """Store a checked file; S3 refuses bytes that are not those of `sha256`."""

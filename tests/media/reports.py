@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.periods.months import this_month
 from tests.world import Caller
 
 Json = dict[str, Any]
@@ -10,7 +11,7 @@ Json = dict[str, Any]
 async def draft(caller: Caller, asset_id: str) -> Json:
     """A draft that shows the asset and could be submitted."""
     body = {
-        "period": "2026-10",
+        "period": this_month(),
         "kind": "training",
         "title": "Lokakarya cek fakta",
         "summary": "Peserta belajar memeriksa pesan berantai.",

@@ -1,0 +1,1 @@
+"""Spreadsheets in and out, and the long work that they are."""
