@@ -9,6 +9,7 @@ from fastapi import FastAPI
 import api.access.routes
 import api.audit.routes
 import api.channels.routes
+import api.channels.upkeep_routes
 import api.checkpoints.routes
 import api.claims.public_routes
 import api.claims.reporter_routes
@@ -21,16 +22,22 @@ import api.clients.routes
 import api.conduct.routes
 import api.events.routes
 import api.health
+import api.impersonations.routes
 import api.media.routes
 import api.members.routes
 import api.oauth.routes
 import api.offices.routes
+import api.periods.routes
+import api.public.channel_routes
 import api.public.match_routes
 import api.public.pictures
 import api.public.routes
 import api.registrations.routes
 import api.relays.routes
 import api.reports.routes
+import api.rollups.recap_routes
+import api.rollups.routes
+import api.sheets.routes
 import api.units.routes
 from api import document, idempotency, problems
 from api.access.limits import Limiter
@@ -55,8 +62,14 @@ ROOMS = (
     api.members.routes,
     api.clients.routes,
     api.conduct.routes,
+    api.sheets.routes,
     api.channels.routes,
+    api.channels.upkeep_routes,
+    api.impersonations.routes,
+    api.periods.routes,
     api.reports.routes,
+    api.rollups.routes,
+    api.rollups.recap_routes,
     api.clarifications.routes,
     api.clarifications.match_routes,
     api.clarifications.correction_routes,
@@ -70,6 +83,7 @@ ROOMS = (
     api.audit.routes,
     api.checkpoints.routes,
     api.public.routes,
+    api.public.channel_routes,
     api.public.pictures,
     api.public.match_routes,
     api.registrations.routes,

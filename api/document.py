@@ -142,6 +142,8 @@ def _headers_of(status: str, route: APIRoute) -> list[str]:
         return ["Retry-After"]
     if status == "401":
         return ["WWW-Authenticate"]
+    if status == "202":  # long work: where to follow it, and when to ask
+        return ["Location", "Retry-After"]
     name = route.operation_id or ""
     if name.startswith("list_") and status == "200":
         return ["Link"]

@@ -5,6 +5,7 @@ because it is a catalogue; `/problems/{code}` pages are made from it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 
@@ -255,6 +256,21 @@ class HandleTakenError(SimpulError):
     )
 
 
+class AccountOfficialError(SimpulError):
+    status, code = 409, "account-official"
+    title = Text("Akun ini resmi", "The account is official")
+    detail = Text(
+        "Akun ini terdaftar sebagai kanal resmi; tidak ada peringatan terhadapnya.",
+        "This account is registered as an official channel; nobody warns of it.",
+    )
+    mend = Text(
+        "Periksa alamatnya. Bila kanal resmi itu diambil alih, minta provinsi menangguhkannya "
+        "(suspend_channel).",
+        "Check the address. If the official channel was taken over, ask the province to suspend it "
+        "(suspend_channel).",
+    )
+
+
 class CountersignRequiredError(SimpulError):
     status, code = 409, "countersign-required"
     title = Text("Perlu tanda tangan kedua provinsi", "Countersignature needed")
@@ -265,6 +281,61 @@ class CountersignRequiredError(SimpulError):
     mend = Text(
         "Minta provinsi menjalankan countersign_clarification.",
         "Ask the province to run countersign_clarification.",
+    )
+
+
+class PeriodNotOpenError(SimpulError):
+    status, code = 409, "period-not-open"
+    title = Text("Periode belum dibuka", "The period is not open yet")
+    detail = Text("Periode ini belum dibuka.", "This period is not open yet.")
+    mend = Text(
+        "Simpan sebagai draf, lalu ajukan mulai tanggal `opens_on`; periksa apakah periodenya benar.",
+        "Keep the draft and submit it from `opens_on` on; check that it is the right period.",
+    )
+
+    def __init__(self, opens_on: date) -> None:
+        super().__init__(
+            Text(
+                f"Periode ini baru dibuka pada {opens_on.isoformat()}.",
+                f"This period opens on {opens_on.isoformat()}.",
+            ),
+            opens_on=opens_on.isoformat(),
+        )
+
+
+class PeriodClosedError(SimpulError):
+    status, code = 409, "period-closed"
+    title = Text("Periode sudah ditutup", "The period is closed")
+    detail = Text("Periode ini sudah ditutup.", "This period is closed.")
+    mend = Text(
+        "Minta provinsi memberi perpanjangan (extend_period), lalu ajukan lagi. Laporan yang "
+        "dikembalikan tetap dapat diajukan ulang.",
+        "Ask the province for an extension (extend_period), then submit again. A returned report "
+        "can be submitted again all the same.",
+    )
+
+    def __init__(self, open_until: date) -> None:
+        super().__init__(
+            Text(
+                f"Periode ini menerima sampai {open_until.isoformat()}. "
+                "Provinsi dapat memberi perpanjangan.",
+                f"This period took reports until {open_until.isoformat()}. "
+                "The province can grant an extension.",
+            ),
+            open_until=open_until.isoformat(),
+        )
+
+
+class ReportsExistError(SimpulError):
+    status, code = 409, "reports-exist"
+    title = Text("Ada laporan pada periode ini", "There are reports in this period")
+    detail = Text(
+        "Periode ini tidak dapat dinyatakan nihil: sudah ada laporan yang diajukan.",
+        "This period cannot be declared nil: reports were handed in for it.",
+    )
+    mend = Text(
+        "Nyatakan lengkap tanpa nil, atau tarik dulu laporan yang keliru (withdraw_report).",
+        "Declare it complete without nil, or withdraw what is wrong first (withdraw_report).",
     )
 
 
@@ -465,6 +536,29 @@ class InvalidParameterError(InvalidBodyError):
     )
 
 
+class FileRefusedError(SimpulError):
+    status, code = 422, "file-refused"
+    title = Text("Tabel tidak dapat diimpor", "The table cannot be imported")
+    detail = Text("Tabel ini tidak dapat dibaca.", "This table cannot be read.")
+    mend = Text(
+        "Pakai templat (get_import_template), lalu unggah lagi sebagai aset yang baru.",
+        "Use the template (get_import_template) and upload it again as a new asset.",
+    )
+
+
+class RowsRefusedError(SimpulError):
+    status, code = 422, "rows-refused"
+    title = Text("Ada baris yang salah", "Some rows are wrong")
+    detail = Text(
+        "Tidak ada yang disimpan. Baris yang salah ada dalam result.problems dan dalam berkasnya.",
+        "Nothing was written. The rows that are wrong are in result.problems and in the file.",
+    )
+    mend = Text(
+        "Perbaiki kolom Masalah dalam berkas hasil, lalu impor lagi; atau pakai partial.",
+        "Mend what the file says under Masalah and import it again; or use partial.",
+    )
+
+
 class KeyReusedError(SimpulError):
     status, code = 422, "idempotency-key-reused"
     title = Text("Idempotency-Key dipakai ulang", "Idempotency-Key used again")
@@ -516,6 +610,42 @@ class InternalError(SimpulError):
         "Ulangi; bila berulang, laporkan request_id.",
         "Repeat; if it fails again, report the request_id.",
     )
+
+
+class PdfNotInstalledError(SimpulError):
+    status, code = 501, "pdf-not-installed"
+    title = Text("PDF tidak tersedia di sini", "No PDF here")
+    detail = Text(
+        "Server ini belum dapat membuat PDF. Pakai format=html lalu cetak dari peramban.",
+        "This server cannot make PDFs. Use format=html and print it from a browser.",
+    )
+    mend = Text(
+        "Bagi pengelola server: pasang simpul[pdf] dan pustaka Pango (Debian: libpango-1.0-0 "
+        "libpangoft2-1.0-0 libharfbuzz-subset0), lalu jalankan ulang.",
+        "For who runs the server: install simpul[pdf] and the Pango library (Debian: "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), and start it again.",
+    )
+
+    def __init__(self, missing: Text) -> None:
+        super().__init__(
+            Text(
+                f"Server ini belum dapat membuat PDF: {missing.id} tidak terpasang. Pakai "
+                "format=html lalu cetak dari peramban.",
+                f"This server cannot make PDFs: {missing.en} is not installed. Use format=html and "
+                "print it from a browser.",
+            )
+        )
+
+
+class PdfBusyError(SimpulError):
+    status, code = 503, "pdf-busy"
+    title = Text("PDF lain sedang dibuat", "Other PDFs are being made")
+    detail = Text(
+        "Server sedang membuat PDF lain.",
+        "The server is busy with other PDFs.",
+    )
+    mend = Text("Ulangi setelah Retry-After.", "Repeat after Retry-After.")
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "5"}
 
 
 class UnavailableError(SimpulError):

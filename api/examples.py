@@ -2,6 +2,7 @@
 
 from typing import Any
 
+_TABLE = "01a20657-cb62-74bd-8fec-36a1864f6780"
 EXAMPLES: dict[str, dict[str, Any]] = {
     "AssetCreate": {
         "purpose": "attachment",
@@ -19,6 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "language": "id",
         "proof": {"kind": "bio_code", "asset_id": None},
     },
+    "ChannelImport": {"asset_id": _TABLE, "dry_run": True, "partial": False},
     "ClaimClose": {
         "outcome": "not_clarifiable",
         "note": "Tidak ada sumber resmi yang dapat memastikannya.",
@@ -68,12 +70,24 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "name": "Sistem pelaporan Diskominfo",
         "scopes": ["channels:read", "reports:read", "reports:write"],
     },
+    "CompletionDeclare": {"nil": False, "note": "Termasuk laporan kecamatan."},
     "ElectionWindowCreate": {
         "name": "Masa kampanye pemilihan kepala daerah",
         "starts_on": "2029-09-25",
         "ends_on": "2029-11-24",
         "regions": ["32.04"],
         "terms": ["Budi Contoh", "Partai Contoh"],
+    },
+    "ExportCreate": {
+        "kind": "reports",
+        "format": "xlsx",
+        "periods": ["2026-10"],
+        "tenants": ["32.04", "32.73"],
+    },
+    "ExtensionCreate": {
+        "tenant": "32.04",
+        "open_until": "2026-12-05",
+        "reason": "Jaringan kantor terputus selama sepekan.",
     },
     "MatchRequest": {
         "text": "VIRAL!!! Bantuan tunai sdh cair, daftar di https://bantuan.example sebelum ditutup",
@@ -84,6 +98,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "name": "Operator Contoh",
         "roles": ["operator"],
     },
+    "SnapshotCreate": {"period": "2026-10", "note": "Untuk rapat koordinasi bulan November."},
     "UnitCreate": {"name": "Dinas Kesehatan", "kind": "agency"},
     "PolicyCreate": {
         "title": "Pedoman bermedia sosial",
@@ -148,5 +163,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "neutrality_attested": True,
         "external_reference": "SIMLAP-2026-881",
     },
+    "ReportImport": {"asset_id": _TABLE, "dry_run": False, "partial": True, "submit": False},
     "ReportReturn": {"note": "Mohon lengkapi daftar hadir."},
 }

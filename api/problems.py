@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -74,6 +75,8 @@ class Problem(BaseModel):
     missing_parts: list[int] = _only("upload-missing", "the parts that the storage does not have")
     used: int = _only("storage-quota-exceeded", "bytes that are stored or announced")
     quota: int = _only("storage-quota-exceeded", "bytes that may be")
+    opens_on: date = _only("period-not-open", "its first day")
+    open_until: date = _only("period-closed", "the last day on which it took reports")
     reasons: list[str] = _only("countersign-required", "why the province must sign")
     number: str = _only("retracted", "the number of the clarification")
     public_reason: str = _only("retracted", "why it was taken down")

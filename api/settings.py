@@ -129,6 +129,14 @@ class ClamavSettings(BaseModel):
     port: int = Field(default=3310, ge=1, le=65535)
 
 
+class FetcherSettings(BaseModel):
+    """Asking servers whose addresses offices gave (api/fetcher)."""
+
+    allowed: tuple[str, ...] = Field(
+        default=(), description="address:port that may be asked although it is not public"
+    )
+
+
 class RegistrationSettings(BaseModel):
     """Who may register a government."""
 
@@ -162,6 +170,7 @@ class RetentionSettings(BaseModel):
     unanswered_invitation_days: int = Field(default=180, ge=8)  # longer than its link is good
     person_days: int = Field(default=365, ge=1, description="after his last membership ended")
     reporter_days: int = Field(default=30, ge=1, description="after the claim was closed")
+    job_days: int = Field(default=30, ge=1, description="imports and exports, with their files")
 
 
 class ClaimSettings(BaseModel):
@@ -204,11 +213,18 @@ class Settings(BaseSettings):
     registration: RegistrationSettings = RegistrationSettings()
     federation: FederationSettings | None = None
     clamav: ClamavSettings | None = None
+    fetcher: FetcherSettings = FetcherSettings()
     limits: LimitSettings = LimitSettings()
     retention: RetentionSettings = RetentionSettings()
     claims: ClaimSettings = ClaimSettings()
     report_due_day: int = Field(
         default=10, ge=1, le=28, description="of the following month: later reports are late"
+    )
+    channel_confirmation_days: int = Field(
+        default=180, ge=30, description="after which a verified channel is to be confirmed again"
+    )
+    report_close_days: int = Field(
+        default=15, ge=0, le=366, description="after the due day: then no first report is taken"
     )
     trusted_proxies: int = Field(
         default=0, description="reverse proxies that append to X-Forwarded-For"

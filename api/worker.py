@@ -7,6 +7,8 @@ from pathlib import Path
 
 import procrastinate
 
+import api.channels.proof_tasks
+import api.channels.tasks
 import api.checkpoints.tasks
 import api.claims.closing
 import api.claims.erasing
@@ -23,10 +25,12 @@ import api.matching.tasks
 import api.media.tasks
 import api.media.upkeep
 import api.oauth.tasks
+import api.periods.tasks
 import api.privacy.tasks
 import api.registrations.tasks
 import api.relays.following
 import api.relays.tasks
+import api.sheets.tasks
 import api.tables
 from api.jobs.queue import ROLE_OPTION, STALLED_AFTER, Runtime, queue
 from api.settings import Settings

@@ -20,7 +20,10 @@ class EventType(StrEnum):
     RELAY_REQUESTED = "relay.requested"
     REPORT_RETURNED = "report.returned"
     REPORT_ACCEPTED = "report.accepted"
+    REPORT_OVERDUE = "report.overdue"
+    PERIOD_DUE_SOON = "period.due_soon"
     CHANNEL_VERIFIED = "channel.verified"
+    CHANNEL_SUSPENDED = "channel.suspended"
     REGISTRATION_APPROVED = "registration.approved"
 
 

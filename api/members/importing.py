@@ -1,12 +1,11 @@
 """Inviting everybody of a file at once: all of its rows, or none.
 
-The file is an asset that passed its check; a child process (`sheets.py`) reads it outside of any
+The file is an asset that passed its check; a child process (`api/media/tables.py`) reads it outside of any
 transaction, so that slow files cost nobody a connection. A row is refused for what `invite_member`
 would refuse it for.
 """
 
 import json
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,28 +21,21 @@ from api.access.limits import Limiter
 from api.access.models import MembershipStatus
 from api.access.principal import Principal
 from api.audit.service import record
-from api.errors import (
-    AssetNotReadyError,
-    InvalidBodyError,
-    Text,
-    TooManyRequestsError,
-    UnavailableError,
-)
+from api.errors import InvalidBodyError, Text, TooManyRequestsError, UnavailableError
+from api.media import importable, tables
 from api.media.child import CheckFailedError, run
-from api.media.models import Asset, AssetStatus
-from api.media.schemas import AssetPurpose
+from api.media.importable import refused
+from api.media.models import Asset
 from api.media.store import Store
 from api.members import guards, inviting
-from api.members.rows import ImportRow, parse, refused
+from api.members.rows import ImportRow, parse
 from api.members.schemas import ImportOutcome, MemberImport
-from api.members.sheets import MOST_COLUMNS, MOST_ROWS
 from api.units.models import Unit, UnitStatus
 
 LARGEST = 1024 * 1024  # bytes; 500 rows are some 60,000
 WALL_SECONDS = 10.0
-_COMMAND = (sys.executable, "-I", "-m", "api.members.sheets")
-_UNKNOWN = Text("Berkas ini tidak ada.", "This asset does not exist.")
-_PURPOSE = Text("Berkas ini bukan untuk impor.", "This asset is not for an import.")
+MOST_ROWS, MOST_COLUMNS = 500, 50
+_LONGEST, _SECONDS = 300, 3  # characters of a cell: every field's bound is below; of processor time
 _REFUSALS = {
     "too-large": Text(f"Paling besar {LARGEST} byte.", f"At most {LARGEST} bytes."),
     "too-many-rows": Text(f"Paling banyak {MOST_ROWS} baris.", f"At most {MOST_ROWS} rows."),
@@ -90,16 +82,7 @@ def alone(tenant: UUID) -> Iterator[None]:
 
 async def find_file(session: AsyncSession, body: MemberImport) -> Asset:
     """The file that is named. Raises `InvalidBodyError`, `AssetNotReadyError`."""
-    asset = await session.scalar(select(Asset).where(col(Asset.id) == body.asset_id))
-    if asset is None:
-        raise refused("not-found", _UNKNOWN)
-    if asset.purpose != AssetPurpose.IMPORT:
-        raise refused("wrong-purpose", _PURPOSE)
-    if asset.status != AssetStatus.READY or asset.media_key is None:
-        raise AssetNotReadyError(asset_ids=[str(asset.id)])
-    if asset.size > LARGEST:
-        raise refused("too-large", _REFUSALS["too-large"])
-    return asset
+    return await importable.find_file(session, body.asset_id, LARGEST)
 
 
 async def read_table(store: Store, asset: Asset, body: MemberImport) -> Table:
@@ -137,13 +120,16 @@ async def import_members(
 
 
 async def _read(file: BinaryIO, content_type: str) -> dict[str, Any]:
+    limits = (MOST_ROWS, MOST_COLUMNS, _LONGEST, _SECONDS)
     try:
-        status, output = await run((*_COMMAND, content_type), file, WALL_SECONDS)
+        status, output = await run(tables.command(content_type, *limits), file, WALL_SECONDS)
     except CheckFailedError as error:
         raise UnavailableError from error
     # It ran out of memory or time: no table of 500 people does.
-    found: dict[str, Any] = json.loads(output) if status == 0 else {"refusal": "unreadable"}
-    return found
+    if status != 0:
+        return {"refusal": "unreadable"}
+    *rows, verdict = (json.loads(line) for line in output.splitlines())
+    return {**verdict, "rows": rows}
 
 
 async def _units(session: AsyncSession) -> dict[str, UUID]:

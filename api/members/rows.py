@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from api.errors import FieldError, InvalidBodyError, Text
+from api.errors import FieldError, Text
+from api.media.importable import refused
 from api.members.schemas import ImportOutcome, MemberInvite
 from api.translations import field_of
 from api.units.references import UNKNOWN_UNIT
@@ -63,11 +64,6 @@ def parse(table: Sequence[tuple[int, list[str]]], units: Mapping[str, UUID]) -> 
         row.outcome = ImportOutcome.REFUSED if errors else ImportOutcome.INVITED
         rows.append(row)
     return rows
-
-
-def refused(code: str, text: Text) -> InvalidBodyError:
-    """The error for a file as a whole."""
-    return InvalidBodyError([FieldError("/asset_id", code, text)])
 
 
 def plain(name: str) -> str:

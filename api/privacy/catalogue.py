@@ -21,7 +21,8 @@ NOT_PERSONAL = {
     "audit_event": "seq previous hash",
     "authorization_code": "code_hash redirect_uri scope challenge nonce family_id expires_at",
     "channel": "platform url handle name unit_id language proof_kind proof_asset_id proof_code "
-    "external_reference status decided_at verified_at last_confirmed_at handed_in",
+    "external_reference status decided_at verified_at last_confirmed_at dormant_since "
+    "confirm_reminders confirm_reminded_at proof_checked_at proof_result handed_in",
     "channel_custodian": "channel_id position handed_in",
     "claim": "reference text_hash links medium seen_on region status sightings received_at due_at "
     "closed_at clarification_number note duplicate_of origin_claim origin_tenant continued_as "
@@ -38,15 +39,27 @@ NOT_PERSONAL = {
     "misinformation_type topic language body appearances claim_ids regions audience cover_asset_id "
     "submitted_at approved_at checklist countersigned_at handed_in",
     "client": "name secret_hash scopes status previous_secret_hash previous_secret_until last_used_at",
+    "completion": "period status nil note first_declared_at declared_at late reason decided_at "
+    "handed_in",
     "election_window": "name starts_on ends_on regions",
     "event": "type data xid",
     "former_handle": "channel_id handle valid_from valid_until handed_in",
     "idempotency_key": "key fingerprint status headers",
+    "impersonation": "platform identity url handle name channel_id status platform_ticket "
+    "public_warning external_reference reported_at closed_at created_by_kind handed_in",
+    "impersonation_asset": "impersonation_id position asset_id handed_in",
+    "job": "kind status asset_id parameters done total result error result_key result_name "
+    "result_type result_size started_at ended_at expires_at",
+    "known_impersonator": "platform identity url handle name warning since until",
     "mail_message": "",
     "membership": "unit_id",
     "number_counter": "series year value",
     "official_channel": "platform identity url handle name since",
     "one_time_link": "secret_hash purpose membership_id expires_at",
+    "past_official_channel": "channel_id platform identity url handle name since until ended",
+    "period": "period opens_on due_on closes_on",
+    "period_extension": "period open_until reason handed_in",
+    "period_notice": "period kind",
     "person": "",
     "policy": "revision title language body kinds change_note status activated_at retired_at",
     "policy_acknowledgement": "revision",
@@ -66,8 +79,12 @@ NOT_PERSONAL = {
     "report": "period kind title summary starts_on ends_on location organiser unit_id "
     "partner_institutions participants participating_tenants participating_units "
     "clarification_numbers neutrality_attested external_reference status submitted_at "
-    "first_submitted_at decided_at created_by_kind handed_in",
+    "first_submitted_at late posts_count reach engagement decided_at created_by_kind handed_in",
     "report_asset": "report_id position asset_id handed_in",
+    "report_summary": "period kind unit_id reports submitted returned accepted late participants "
+    "posts reach engagement",
+    "rollup_snapshot": "period checksum note",
+    "rollup_snapshot_part": "snapshot_id checksum data handed_in",
     "report_post": "report_id position channel_id url posted_on reach engagement handed_in",
     "revocation": "kind at expires_at",
     "second_factor": "last_step",
@@ -77,7 +94,7 @@ NOT_PERSONAL = {
     "public_reason appearances regions corrections translations cover share_image_key published_at words",
     "shared_event": "type data xid",
     "sign_in": "secret_hash awaiting_code expires_at",
-    "tenant": "code name kind status office address website",
+    "tenant": "code name kind status office address website joined_in",
     "unit": "name kind status",
     "upload_ticket": "secret_hash asset_id expires_at used_at",
 }

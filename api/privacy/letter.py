@@ -19,6 +19,7 @@ _WORDS = {
     "audit": "catatan tindakan dalam jejak audit",
     "channel": "kanal resmi yang didaftarkan atau diputuskan",
     "claim reported": "nama dan kontak pelapor isu (tersegel)",
+    "impersonation": "kasus akun palsu yang dibuka atau disunting",
     "clarification": "klarifikasi yang ditulis atau disetujui",
     "e-mail": "alamat surel dan surat yang menunggu dikirim",
     "link": "tautan sekali pakai untuk undangan atau kata sandi",

@@ -50,6 +50,34 @@ OFFICES = (
         "replaced by (dihapus)",
     ),
     Kept(
+        "completion",
+        ("declared_by", "declared_by_name", "decided_by"),
+        *("member", "who answers for a period", DUTY, "with the completion", LISTED),
+        "the name is replaced by (dihapus); the ids stay",
+    ),
+    Kept(
+        "period_extension",
+        ("granted_by",),
+        *("member", "answering for a decision", DUTY, "with the extension", LISTED, STAYS),
+    ),
+    Kept(
+        "job",
+        ("requested_by",),
+        *("member", "acting for who asked", TASK, "30 days after its end", LISTED, GONE),
+    ),
+    Kept(
+        "impersonation",
+        ("created_by_name", "author_ids", "description"),
+        *("member; whom the office names", "following a false account", TASK),
+        *("with the case", LISTED, "the name is replaced by (dihapus)"),
+    ),
+    Kept(
+        "report",
+        ("returned_content",),
+        *("whom the office names", "showing what a resubmission changed", DUTY),
+        *("until it is accepted", "not given: the office's text", "the office edits or deletes it"),
+    ),
+    Kept(
         "report",
         ("author_ids", "decided_by"),
         *("member", "four eyes", DUTY, "with the report", LISTED, STAYS),

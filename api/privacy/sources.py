@@ -19,6 +19,7 @@ from api.claims.models import Claim
 from api.clarifications.models import Clarification, ClarificationRevision
 from api.conduct.models import PolicyAcknowledgement, PolicyReminder
 from api.idempotency.models import IdempotencyKey
+from api.impersonations.models import Impersonation
 from api.links.models import OneTimeLink
 from api.mail.models import MailMessage
 from api.media.models import Asset
@@ -200,6 +201,13 @@ def _work(whom: Whom) -> list[Source]:
             wrote=any_(col(Channel.author_ids)) == p,
             decided=_known(col(Channel.decided_by) == p),
         ).where(or_(any_(col(Channel.author_ids)) == p, col(Channel.decided_by) == p)),
+        _given(
+            "impersonations",
+            *(col(Impersonation.id), col(Impersonation.url), col(Impersonation.created_at)),
+            created=_is_first(col(Impersonation.author_ids), whom)
+            & (col(Impersonation.created_by_kind) == Kind.PERSON),
+            wrote=any_(col(Impersonation.author_ids)) == p,
+        ).where(any_(col(Impersonation.author_ids)) == p),
         _given(
             "uploads",
             *(col(Asset.id), col(Asset.purpose), col(Asset.file_name), col(Asset.content_type)),

@@ -15,6 +15,7 @@ from api.audit.models import AuditEvent
 from api.channels.models import Channel
 from api.clarifications.models import Clarification, ClarificationRevision
 from api.conduct.models import PolicyAcknowledgement, PolicyReminder
+from api.impersonations.models import Impersonation
 from api.links.models import OneTimeLink
 from api.mail.models import MailMessage
 from api.media.models import Asset
@@ -52,6 +53,7 @@ def _at(window: Window, what: str, who: Any, *moments: Any) -> list[Trace]:  # n
 def in_tenant(window: Window) -> list[Trace]:
     """In one tenant's rows; asked in its scope."""
     m, r, c, revision = Membership, Report, Channel, ClarificationRevision
+    i = Impersonation
     began = (col(Clarification.created_at), col(Clarification.updated_at))
     in_revision = col(revision.clarification_id) == col(Clarification.id)
     clarifications = [
@@ -70,6 +72,7 @@ def in_tenant(window: Window) -> list[Trace]:
         *_at(window, "report", col(r.decided_by), col(r.decided_at)),
         *_at(window, "channel", func.unnest(col(c.author_ids)), *_own(c)),
         *_at(window, "channel", col(c.decided_by), col(c.decided_at)),
+        *_at(window, "impersonation", func.unnest(col(i.author_ids)), *_own(i)),
         *clarifications,
         *_at(window, "clarification", col(revision.approved_by), col(revision.approved_at)),
         *_at(

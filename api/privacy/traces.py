@@ -17,6 +17,7 @@ from api.claims.models import Claim
 from api.clarifications.models import Clarification, ClarificationRevision
 from api.conduct.models import PolicyReminder
 from api.idempotency.models import IdempotencyKey
+from api.impersonations.models import Impersonation
 from api.privacy.applicants import ERASED_NAME
 from api.privacy.people import Whom
 from api.reports.models import Report
@@ -55,6 +56,7 @@ def _names(whom: Whom) -> list[tuple[str, Update | Delete]]:
         ("reports", _renamed(Report, _first(Report.author_ids, whom))),
         ("clarifications", _renamed(Clarification, col(Clarification.id).in_(_began(whom)))),
         ("claims", _renamed(Claim, handed_in_by(whom))),
+        ("impersonations", _renamed(Impersonation, _first(Impersonation.author_ids, whom))),
     ]
 
 

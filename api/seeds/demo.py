@@ -5,8 +5,10 @@ from api.seeds.conduct import acknowledge
 from api.seeds.demo_channels import add_channels
 from api.seeds.demo_claims import add_claims
 from api.seeds.demo_clarifications import add_clarifications
+from api.seeds.demo_periods import add_completions
 from api.seeds.demo_relays import add_relays
 from api.seeds.demo_reports import add_reports
+from api.seeds.demo_rollups import add_snapshot
 from api.seeds.office import Office
 from api.settings import Settings
 from tenants.rows import now
@@ -21,6 +23,8 @@ async def fill(everybody: list[Office], policy: Policy, settings: Settings) -> N
     for office in everybody:
         await add_channels(office, province)
         await add_reports(office, province, today)
+        await add_completions(office, province, today)
         await add_clarifications(office, province)
         await add_claims(office, province)
     await add_relays(everybody)
+    await add_snapshot(province, today)

@@ -11,11 +11,23 @@ _SOCIAL = (
     ChannelPlatform.YOUTUBE,
     ChannelPlatform.TIKTOK,
 )
+# Longer than these platforms allow, so that they are nobody's.
+_ONE_OF_EACH = {
+    ChannelPlatform.X: "pemda_contoh_provinsi",
+    ChannelPlatform.THREADS: "pemda.contoh.provinsi.tidak.nyata",
+    ChannelPlatform.WHATSAPP: "0029VaContohSimpulPemerintahDaerah",
+    ChannelPlatform.TELEGRAM: "pemda_contoh_provinsi_tidak_nyata",
+    ChannelPlatform.VIDEOTRON: "Videotron Alun-Alun Contoh",
+    ChannelPlatform.RADIO: "Radio Contoh 90,1 FM",
+}
 _DECISIONS = ("verify", "verify", "wait", "reject")
 
 
 async def add_channels(office: Office, province: Office) -> None:
-    """A verified website, and a social account that the province has not always verified."""
+    """A verified website, and a social account that the province has not always verified.
+
+    The province has one of each platform besides.
+    """
     label = office.place.code.replace(".", "-")
     site = ChannelCreate(
         platform=ChannelPlatform.WEBSITE,
@@ -24,11 +36,16 @@ async def add_channels(office: Office, province: Office) -> None:
     )
     social = ChannelCreate(
         platform=_SOCIAL[office.number % len(_SOCIAL)],
-        handle=f"pemda.{label}",
+        handle=f"pemda.{office.place.code}",
         name=f"Pemerintah {office.name}",
     )
     await _add(office, province, site, "verify")
     await _add(office, province, social, _DECISIONS[office.number % len(_DECISIONS)])
+    if office.place.is_province:
+        for platform, handle in _ONE_OF_EACH.items():
+            name = f"{office.name} di {platform.value}"
+            body = ChannelCreate(platform=platform, handle=handle, name=name)
+            await _add(office, province, body, "verify")
 
 
 async def _add(office: Office, province: Office, body: ChannelCreate, decision: str) -> None:

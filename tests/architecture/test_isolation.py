@@ -32,6 +32,8 @@ BODIES: dict[str, Any] = {
     "decline_relay": {"reason": "x"},
     "update_channel": {"name": "x"},
     "reject_channel": {"reason": "x"},
+    "suspend_channel": {"reason": "x"},
+    "update_impersonation": {"name": "x"},
     "update_asset": {"alt": "x"},
     "update_policy": {"title": "x"},
     "update_unit": {"kind": "other"},
@@ -60,6 +62,8 @@ async def _foreign(world: World) -> dict[str, list[str]]:
     channel = await operator.post(
         "/v1/channels", {"platform": "x", "handle": f"u{uuid4().hex[:8]}", "name": "x"}
     )
+    address = f"https://www.instagram.com/palsu{uuid4().hex[:8]}/"
+    case = await operator.post("/v1/impersonations", {"url": address})
     asset = await operator.post("/v1/assets", reports.ASSET)
     draft, shown = await reports.created(operator), await reports.submitted(world, "32.73")
     own, reviewed = (
@@ -70,7 +74,10 @@ async def _foreign(world: World) -> dict[str, list[str]]:
     unit = await admin.post("/v1/units", {"name": f"Dinas {uuid4()}", "kind": "agency"})
     guest = await admin.post("/v1/members", members.invitation())
     client = await admin.post("/v1/clients", {"name": "x", "scopes": ["reports:read"]})
+    await operator.post("/v1/exports", {"kind": "channels"})  # three at once, no more
+    [job] = (await operator.get("/v1/jobs?limit=1")).json()["data"]
     return {
+        "/v1/jobs": [job["id"]],
         "/v1/units": [unit.json()["id"]],
         "/v1/members": [guest.json()["id"], client.json()["responsible_id"]],
         "/v1/clients": [client.json()["id"]],
@@ -78,10 +85,12 @@ async def _foreign(world: World) -> dict[str, list[str]]:
         "/v1/claims": [(await claims.created(operator))["id"]],
         "/v1/clarifications": [own["id"], reviewed["id"]],
         "/v1/channels": [channel.json()["id"]],
+        "/v1/impersonations": [case.json()["id"]],
         "/v1/assets": [asset.json()["id"]],
         "/v1/registrations": [await _registration(world)],
         "/v1/policies": [await _draft_policy(world)],
         "/v1/relays": [(await relays.requested(world, "32.73"))["id"]],
+        "/v1/rollups/snapshots": [],  # the province's, and every tenant reads its part
         "/v1/election-windows": [],  # the province's, and every tenant reads them
     }
 
@@ -142,7 +151,8 @@ async def test_no_list_shows_another_tenants_row(world: World) -> None:
         for path in ("/v1/units", "/v1/members", "/v1/clients"):
             page = await caller.get(f"{path}?limit=200")
             assert not {row["id"] for row in page.json().get("data", [])} & set(foreign[path])
-        for path in ("/v1/reports", "/v1/claims", "/v1/clarifications", "/v1/channels"):
+        rooms = ("reports", "claims", "clarifications", "channels", "impersonations")
+        for path in (f"/v1/{room}" for room in rooms):
             for query in ("", "&tenant=32.73", "&tenant=32", "&tenant=32.04&tenant=32.73"):
                 page = (await caller.get(f"{path}?limit=200{query}")).json()
                 seen = {row["id"] for row in page["data"]}

@@ -26,10 +26,13 @@ from api.examples import EXAMPLES
 from api.generation import answered
 from api.idempotency.routes import IdempotentRoute, _idempotent
 from api.members.schemas import MemberInvite
+from api.periods.schemas import CompletionDeclare, ExtensionCreate
 from api.problems import Problem
 from api.registrations.schemas import RegistrationCreate, RegistrationReject
 from api.relays.schemas import RelayComplete, RelaysRequest
 from api.reports.schemas import ReportReturn
+from api.rollups.schemas import SnapshotCreate
+from api.sheets.schemas import ChannelImport, ExportCreate, ReportImport
 from api.units.schemas import UnitCreate
 from tests.world import World
 
@@ -42,6 +45,7 @@ ANONYMOUS = {
     *("list_public_clarifications", "get_public_clarification", "match_public_clarifications"),
     *("create_registration", "create_registration_letter", "get_registration_status"),
     *("create_public_claim", "create_public_claim_upload", "get_public_claim_status"),
+    *("list_public_channels", "lookup_channel", "get_channel_badge"),
 }
 # Creations: they change nothing that somebody else could have changed meanwhile.
 CREATIONS = {
@@ -51,10 +55,12 @@ CREATIONS = {
     "create_clarification",
     "create_asset",
 }
-CREATIONS |= {"create_election_window", "create_policy", "request_relays"}
+CREATIONS |= {"create_election_window", "create_policy", "request_relays", "create_impersonation"}
 # A question that is too long for an address: it changes nothing.
 QUESTIONS = {"match_clarifications"}
 CREATIONS |= {"create_unit", "invite_member", "import_members", "create_client"}
+CREATIONS |= {"import_reports", "import_channels", "create_export", "create_snapshot"}
+CREATIONS |= {"declare_completion", "extend_period"}
 
 
 def _operations(app: FastAPI) -> list[APIRoute]:
@@ -177,9 +183,12 @@ class TestDocument:
         ClarificationRetract.model_validate(EXAMPLES["ClarificationRetract"])
         ReportReturn.model_validate(EXAMPLES["ReportReturn"])
         ClientCreate.model_validate(EXAMPLES["ClientCreate"])
+        CompletionDeclare.model_validate(EXAMPLES["CompletionDeclare"])
+        ExtensionCreate.model_validate(EXAMPLES["ExtensionCreate"])
         ElectionWindowCreate.model_validate(EXAMPLES["ElectionWindowCreate"])
         MemberInvite.model_validate(EXAMPLES["MemberInvite"])
         PolicyCreate.model_validate(EXAMPLES["PolicyCreate"])
+        SnapshotCreate.model_validate(EXAMPLES["SnapshotCreate"])
         UnitCreate.model_validate(EXAMPLES["UnitCreate"])
         RegistrationCreate.model_validate(EXAMPLES["RegistrationCreate"])
         PublicClaimCreate.model_validate(EXAMPLES["PublicClaimCreate"])
@@ -188,7 +197,10 @@ class TestDocument:
         MatchRequest.model_validate(EXAMPLES["MatchRequest"])
         RelayComplete.model_validate(EXAMPLES["RelayComplete"])
         RelaysRequest.model_validate(EXAMPLES["RelaysRequest"])
-        assert len(EXAMPLES) == 22
+        ChannelImport.model_validate(EXAMPLES["ChannelImport"])
+        ExportCreate.model_validate(EXAMPLES["ExportCreate"])
+        ReportImport.model_validate(EXAMPLES["ReportImport"])
+        assert len(EXAMPLES) == 28
 
 
 class TestGeneration:

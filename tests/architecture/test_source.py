@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from operator import and_
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def http_below_routes(path: str, tree: ast.AST) -> Iterator[int]:
 
 def tenants_by_hand(path: str, tree: ast.AST) -> Iterator[int]:
     """Comparing `tenant_id` in a room: row-level security does that, and forgets nowhere."""
-    doors = {"api/access/reach.py", "api/conduct/provincial.py"}
+    doors = {"api/access/reach.py", "api/conduct/provincial.py", "api/periods/provincial.py"}
     if path in doors or path.startswith("api/oauth/"):
         # The ?tenant= filter; the province's rows in tables that all read; sign-in, which no
         # tenant's scope is entered for yet.
@@ -79,8 +80,10 @@ def tenants_by_hand(path: str, tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
             sides = [ast.dump(side) for side in (node.left, *node.comparators)]
-            rows = ["id='col'" in side and "attr='tenant_id'" in side for side in sides]
-            if any(rows) and not all(rows):  # two columns compared are a join on a composite key
+            columns = ["id='col'" in side for side in sides]
+            rows = ["attr='tenant_id'" in side for side in sides]
+            compared = any(map(and_, columns, rows))
+            if compared and not all(columns):  # two columns compared are a join
                 yield node.lineno
 
 

@@ -15,6 +15,7 @@ from tests.clarifications import bodies as clarifications
 from tests.conduct.policies import LIST, acknowledged, activated, verb
 from tests.conftest import BASE_URL
 from tests.members.people import join
+from tests.periods.months import this_month
 from tests.reports import bodies as reports
 from tests.tenants.attempts import ask
 from tests.world import Caller, World, client_token
@@ -32,10 +33,15 @@ async def _draft(world: World) -> Json:
     return await clarifications.created(await world.caller("32.04", "operator"))
 
 
+async def _month(_: World) -> Json:
+    return {"period": this_month(), "version": None}
+
+
 # Every operation that has the gate: who carries it out, on what, with which body. A room that gates an
 # operation of its own adds it here.
 GATED: dict[str, tuple[str, str, Row, Any]] = {
     "submit_report": ("32.04", "operator", _report, None),
+    "declare_completion": ("32.04", "operator", _month, {"note": "Lengkap."}),
     "submit_clarification": ("32.04", "operator", _draft, None),
     "approve_clarification": (
         "32.04",
@@ -73,7 +79,7 @@ async def test_refuses_with_the_link_until_it_is_read(
     policy = await activated(ruled)
     caller = await ruled.caller(tenant, role)
     route = next(route for route in routes_of(ruled_app) if route.operation_id == name)
-    path = route.path.replace("{id}", row["id"])
+    path = route.path.format(**row)
 
     refused = await caller.post(path, body, version=row["version"])
     problem = refused.json()
@@ -81,7 +87,8 @@ async def test_refuses_with_the_link_until_it_is_read(
     assert (refused.status_code, problem["code"], problem["policy"]) == (403, CODE, link)
     assert link in problem["detail"]
     # It says nothing about the row: one that does not exist is refused in the same words.
-    absent = await caller.post(route.path.replace("{id}", str(uuid4())), body, version=1)
+    elsewhere = route.path.format(id=uuid4(), period="2019-01")
+    absent = await caller.post(elsewhere, body, version=1)
     assert {**absent.json(), "request_id": ""} == {**problem, "request_id": ""}
 
     await acknowledged(caller, policy)
@@ -139,6 +146,26 @@ class TestWhoMeetsIt:
                 f"{reports.LIST}/{report['id']}/submit", version=report["version"]
             )
             assert answer.status_code == status
+
+    async def test_an_import_that_hands_in_meets_it(self, ruled: World) -> None:
+        policy = await activated(ruled)
+        operator = await ruled.caller("32.04", "operator")
+        told = {}
+        asked: list[tuple[str, dict[str, bool]]] = [
+            ("/v1/reports/imports", {"submit": True}),
+            ("/v1/reports/imports", {"submit": True, "dry_run": True}),
+            ("/v1/reports/imports", {"submit": False}),
+            ("/v1/channels/imports", {}),
+        ]
+        for path, wishes in asked:
+            answer = await operator.post(path, {"asset_id": str(uuid4()), **wishes})
+            told[path, *wishes.items()] = (answer.status_code, answer.json()["code"])
+        gated = {key for key, (status, code) in told.items() if (status, code) == (403, CODE)}
+        assert gated == {key for key in told if ("submit", True) in key}
+        assert {status for key, (status, _) in told.items() if key not in gated} == {422}
+        await acknowledged(operator, policy)
+        body = {"asset_id": str(uuid4()), "submit": True}
+        assert (await operator.post("/v1/reports/imports", body)).status_code == 422
 
     async def test_a_repeat_of_what_was_done_is_answered(self, ruled: World) -> None:
         await _everybody_reads(ruled, await activated(ruled))

@@ -162,7 +162,11 @@ class TestAudience:
         [event] = await since()
         assert set(event) == {"id", "type", "timestamp", "data"}
         assert event["type"] == "report.returned"
-        assert event["data"] == {"id": report["id"], "period": "2026-10", "status": "returned"}
+        assert event["data"] == {
+            "id": report["id"],
+            "period": report["period"],
+            "status": "returned",
+        }
         assert event["timestamp"].endswith("Z")
         for code, start in starts.items():
             found, _ = await pages(await world.caller(code, "viewer"), start)

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
+from api.media import tables
 from api.media.child import run
 from api.members import importing
 from api.settings import Settings
@@ -324,7 +325,7 @@ class TestTheFile:
         assert len(data) < 2_500_000
         with TemporaryFile() as file:
             file.write(data)
-            status, _ = await run((*importing._COMMAND, XLSX), file, 30)
+            status, _ = await run(tables.command(XLSX, 500, 50, 300, 3), file, 30)
         assert status == -signal.SIGXCPU
 
     @pytest.mark.parametrize(

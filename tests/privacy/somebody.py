@@ -24,6 +24,7 @@ from tenants.rows import now
 from tenants.session import Sessions, as_system, as_tenant, transaction
 from tests.channels.bodies import register
 from tests.clarifications import bodies as clarifications
+from tests.impersonations.cases import opened
 from tests.members.people import Joined, join
 from tests.reports import bodies as reports
 from tests.world import Caller, World
@@ -75,12 +76,14 @@ async def _work(world: World, one: Somebody) -> None:
     await reports.moved(one.caller, answer.json(), "submit")
     clarification = await clarifications.created(one.caller, title="Klarifikasi Wulan")
     channel = await register(one.caller, name="Kanal Wulan")
+    case = await opened(one.caller, name="Akun palsu Wulan")
     upload = await one.caller.post("/v1/assets", {**reports.ASSET, "file_name": "wulan.pdf"})
     one.made = {
         "report": answer.json()["id"],
         "edited": theirs["id"],
         "clarification": clarification["id"],
         "channel": channel["id"],
+        "impersonation": case["id"],
         "upload": upload.json()["id"],
     }
 

@@ -46,7 +46,7 @@ class TestAffected:
             "32": {"registration"},
             HOME: account
             | {"membership", "report", "clarification", "channel", "upload", "audit"}
-            | {"acknowledgement", "reminder"},
+            | {"acknowledgement", "reminder", "impersonation"},
             SECOND: account | {"membership"},
         }
         [mine] = [row for row in rows if (row.person_id, row.tenant) == (somebody.id, HOME)]

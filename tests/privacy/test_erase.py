@@ -80,7 +80,13 @@ class TestErase:
         assert places_of(superuser_url, somebody.email) == set()
         assert set(done.tenants) == {"32", HOME, SECOND, THIRD}
         assert done.tenants[HOME] == Counter(
-            memberships=1, reports=1, clarifications=1, custodians=1, reminders=1, answers=1
+            memberships=1,
+            reports=1,
+            clarifications=1,
+            impersonations=1,
+            custodians=1,
+            reminders=1,
+            answers=1,
         )
         assert done.tenants[THIRD] == Counter(office_contacts=1)
         assert done.account["person"] == done.account["mail"] == done.account["links"] == 1

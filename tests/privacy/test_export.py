@@ -64,7 +64,7 @@ class TestContent:
         assert set(tenants[HOME]) == {
             *("memberships", "clients_answered_for", "channels_kept", "uploads"),
             *("policy_acknowledgements", "policy_reminders", "repeatable_answers"),
-            *("reports", "clarifications", "channels", "audit"),
+            *("reports", "clarifications", "channels", "impersonations", "audit"),
         }
         [person] = account["person"]
         assert person["email"] == somebody.email

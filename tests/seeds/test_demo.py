@@ -34,6 +34,7 @@ EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 HOST = re.compile(r"https?://([^/\s\"'<>:)\\]+)")
 # Where channels of these platforms are; what stands there is invented.
 PLATFORMS = {"instagram.com", "facebook.com", "youtube.com", "tiktok.com"}
+PLATFORMS |= {"x.com", "threads.com", "whatsapp.com", "t.me"}
 # Somebody decided on what he wrote himself.
 OWN_WORK = {
     "approved": "select id from clarification_revision where approved_by = any (author_ids)",
@@ -127,6 +128,35 @@ class TestTime:
             or period <> to_char(starts_on, 'YYYY-MM')
         """
         assert rows.execute(query).fetchall() == []
+
+    def test_completions_were_declared_when_the_month_was_over(self, rows: Rows) -> None:
+        this_month, last, before = _last_months(3)
+        declared = dict(
+            rows.execute(
+                "select period, count(*) from completion where status = 'declared' group by 1"
+            ).fetchall()
+        )
+        assert declared[before] == 28
+        assert declared.get(last, 0) <= 21
+        # Other tests work in the same demo, with months of long ago.
+        query = "select period from completion where status = 'exempt' and period >= %(first)s"
+        assert rows.execute(query, {"first": before}).fetchall() == [(this_month,)]
+        query = """
+          select id from completion where status = 'declared' and period >= %(first)s and (
+            first_declared_at > now()
+            or to_char(first_declared_at, 'YYYY-MM') <= period
+            or late <> (extract(day from first_declared_at at time zone 'Asia/Jakarta') > 10))
+        """
+        assert rows.execute(query, {"first": before}).fetchall() == []
+
+    def test_the_month_before_last_is_frozen(self, rows: Rows) -> None:
+        query = """
+          select s.period, count(*), sum((p.data->'completeness'->>'received')::int)
+          from rollup_snapshot s join rollup_snapshot_part p on p.snapshot_id = s.id
+          where s.period >= %(first)s group by 1
+        """
+        first = _last_months(3)[2]
+        assert rows.execute(query, {"first": first}).fetchall() == [(first, 28, 27)]
 
 
 class TestFourEyes:

@@ -29,7 +29,7 @@ class TestList:
         self, everybody: World, province: Command
     ) -> None:
         report = await handed_in(everybody)
-        drawn = province.run("reports", "list", "--tenant", "32.04", "--period", "2026-10")
+        drawn = province.run("reports", "list", "--tenant", "32.04", "--period", report["period"])
         assert drawn.code == 0
         assert report["id"] in drawn.out
         assert "diajukan" in drawn.out

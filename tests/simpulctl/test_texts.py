@@ -22,8 +22,8 @@ SOURCE = "\n".join(
 )
 # Names that are put together while it runs.
 MADE = re.compile(
-    r"(ask-|check\.|waits\.|sign-in\.).+|accept|return|approve|countersign|publish|verify|acknowledge"
-    r"|request-changes|retract|schedule"
+    r"(ask-|check\.|overlooked\.|waits\.|sign-in\.).+|accept|return|approve|countersign|publish|verify"
+    r"|acknowledge|request-changes|retract|schedule"
 )
 
 

@@ -1,10 +1,13 @@
-from simpul_client import iterate_async, raise_for_problem
+from simpul_client import iterate, iterate_async, raise_for_problem
 from simpul_client.api.public import (
+    get_channel_badge,
     get_public_clarification,
+    list_public_channels,
     list_public_clarifications,
+    lookup_channel,
     match_public_clarifications,
 )
-from simpul_client.models import MatchRequest
+from simpul_client.models import ChannelState, MatchRequest
 
 from tests.client.calls import reported
 from tests.client.calls.callers import Callers
@@ -32,3 +35,11 @@ async def call(callers: Callers) -> None:
         client=callers.anonymous, body=asked
     )
     assert row.number in [one.number for one in raise_for_problem(answer).data]
+
+    listed = iterate(list_public_channels.sync_detailed, client=callers.anonymous)
+    official = next(one for one in listed if one.url)
+    url = official.url or ""
+    known = raise_for_problem(lookup_channel.sync_detailed(client=callers.anonymous, url_query=url))
+    assert (known.state, known.name) == (ChannelState.OFFICIAL, official.name)
+    picture = get_channel_badge.sync_detailed(client=callers.anonymous, url_query=url)
+    assert picture.content.startswith(b"<svg ")
