@@ -23,7 +23,11 @@ _TRY_AGAIN = frozenset({429, 502, 503, 504})
 Promised = Callable[[httpx.Request, httpx.Response], bool]
 _IN_FLIGHT = "idempotency-in-flight"
 # What the API answers with; a proxy that wants one to sign in answers with a page.
-_DATA = {"application/json", "application/x-ndjson", "text/csv"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DATA = {"application/json", "application/x-ndjson", "text/csv", _XLSX}
+_DATA |= {"application/pdf", "image/svg+xml"}  # the recap, a channel's badge
+# The one operation that answers with a page; any other page is that of a proxy or a captive portal.
+_PAGE = "/recap"
 
 
 @frozen
@@ -172,4 +176,6 @@ def _asks_for_another(response: httpx.Response) -> bool:
 
 def _is_data(response: httpx.Response) -> bool:
     media_type: str = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == "text/html":
+        return response.request.url.path.endswith(_PAGE)
     return media_type in _DATA or media_type.endswith("+json")

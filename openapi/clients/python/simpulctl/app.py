@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from simpulctl import amendments, channels, policies, reports, signing
+from simpulctl import amendments, channels, jobs, periods, policies, reports, rollups, signing
 from simpulctl.help_texts import COMMANDS, EPILOG, PARAMETERS, TYPER_ERRORS, TYPER_HELP, VALUES
 from simpulctl.output import Output, plain
 from simpulctl.session import Session
@@ -21,6 +21,11 @@ app.add_typer(signing.app)
 app.add_typer(reports.app, name="reports", no_args_is_help=True)
 app.add_typer(amendments.app, name="clarifications", no_args_is_help=True)
 app.add_typer(channels.app, name="channels", no_args_is_help=True)
+app.add_typer(periods.app, name="periods", no_args_is_help=True)
+app.add_typer(jobs.imports, name="imports", no_args_is_help=True)
+app.add_typer(jobs.exports, name="exports", no_args_is_help=True)
+app.add_typer(jobs.jobs, name="jobs", no_args_is_help=True)
+app.add_typer(rollups.app, name="rollups", no_args_is_help=True)
 app.add_typer(policies.app, name="policies", no_args_is_help=True)
 
 _everywhere = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -1,17 +1,17 @@
-"""channels: what waits for verification, and making it official."""
+"""channels: what waits for verification, making it official, and what an account is."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
 
 from simpulctl.decisions import Decision, decide_all
 from simpulctl.options import Ids, Limit, Tenants, Yes
-from simpulctl.output import Field, Row, day
+from simpulctl.output import Field, Row, day, moment
 from simpulctl.session import Answer, Session, ask, ask_for_rows
 
 if TYPE_CHECKING:  # importing the client costs start-up time
-    from simpul_client.models import ChannelAnswer
+    from simpul_client.models import ChannelAnswer, ChannelLookup
 
 app = typer.Typer()
 
@@ -57,6 +57,30 @@ def verify_channels(context: typer.Context, ids: Ids, yes: Yes = False) -> None:
         values=lambda row: {"name": row.name},
     )
     decide_all(session, decision, ids, yes=yes)
+
+
+@app.command("lookup")
+def look_up_account(context: typer.Context, account: Annotated[str, typer.Argument()]) -> None:
+    """Say whether an account is official, by its address."""
+    from simpul_client.api.public import lookup_channel
+
+    session: Session = context.obj
+    answer = ask(lookup_channel.sync_detailed, client=session.client, url_query=account)
+    session.show(answer.document, lambda: session.output.fields(_found(session, answer.value)))
+
+
+def _found(session: Session, row: "ChannelLookup") -> list[Field]:
+    return [
+        ("status", session.output.word(row.state)),
+        ("name", row.name),
+        ("tenant", row.tenant and f"{row.tenant.name} ({row.tenant.code})"),
+        ("platform", row.platform and str(row.platform)),
+        ("handle", row.handle),
+        ("since", moment(row.since)),
+        ("until", moment(row.until)),
+        ("warning", row.warning),
+        ("now-at", row.now_at and (row.now_at.url or row.now_at.handle)),
+    ]
 
 
 def _cells(row: "ChannelAnswer") -> Row:

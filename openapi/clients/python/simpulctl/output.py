@@ -19,11 +19,11 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # Unicode categories
 
 
 class Row(NamedTuple):
-    """A row of a table: short cells, then the text and the id of what it is about."""
+    """A row of a table: short cells, then the text and the id, if any, of what it is about."""
 
     cells: Sequence[object]
     title: str
-    id: UUID
+    id: UUID | None = None
 
 
 def plain(value: object, *, lines: bool = False) -> str:
@@ -119,7 +119,9 @@ class Output:
             table.add_column(label(self.language, name), no_wrap=True)
         table.add_column(label(self.language, columns[-1]), min_width=_ID_WIDTH, overflow="fold")
         for row in rows:
-            last = Text.assemble(plain(row.title), "\n", (str(row.id), "dim"))
+            last = Text(plain(row.title))
+            if row.id:
+                last.append("\n").append(str(row.id), "dim")
             table.add_row(*(Text(plain(cell, lines=True)) for cell in row.cells), last)
         self._console().print(table)
 

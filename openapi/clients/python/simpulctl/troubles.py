@@ -46,6 +46,12 @@ def explain(session: Session, error: Exception) -> ExitCode | None:
         case UnexpectedAnswerError():
             output.tell("unexpected", url=session.base_url)
             code = ExitCode.UNREACHABLE
+        case OSError() if error.filename:
+            output.tell("no-file", path=error.filename, reason=error.strerror or "")
+            code = ExitCode.USAGE
+        case httpx.HTTPStatusError():  # of a file; the API's answers are problems
+            output.tell("file-gone", status=error.response.status_code)
+            code = ExitCode.UNREACHABLE
         case httpx.TransportError():
             output.tell("unreachable", url=session.base_url)
             code = ExitCode.UNREACHABLE

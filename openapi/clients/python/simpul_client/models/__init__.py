@@ -22,6 +22,7 @@ from .audit_actor import AuditActor
 from .audit_event_answer import AuditEventAnswer
 from .audit_event_answer_facts import AuditEventAnswerFacts
 from .audit_event_page import AuditEventPage
+from .badge_language import BadgeLanguage
 from .chain_checkpoint import ChainCheckpoint
 from .chain_fault import ChainFault
 from .chain_fault_kind import ChainFaultKind
@@ -30,11 +31,16 @@ from .chain_verification import ChainVerification
 from .changes_request import ChangesRequest
 from .channel_answer import ChannelAnswer
 from .channel_create import ChannelCreate
+from .channel_import import ChannelImport
+from .channel_lookup import ChannelLookup
+from .channel_owner import ChannelOwner
 from .channel_page import ChannelPage
 from .channel_patch import ChannelPatch
 from .channel_platform import ChannelPlatform
 from .channel_reject import ChannelReject
+from .channel_state import ChannelState
 from .channel_status import ChannelStatus
+from .channel_suspend import ChannelSuspend
 from .checklist import Checklist
 from .claim_answer import ClaimAnswer
 from .claim_assign import ClaimAssign
@@ -66,6 +72,16 @@ from .client_page import ClientPage
 from .client_rotate import ClientRotate
 from .client_secret_answer import ClientSecretAnswer
 from .client_status import ClientStatus
+from .completeness_answer import CompletenessAnswer
+from .completeness_totals import CompletenessTotals
+from .completion_answer import CompletionAnswer
+from .completion_declare import CompletionDeclare
+from .completion_declared import CompletionDeclared
+from .completion_page import CompletionPage
+from .completion_reason import CompletionReason
+from .completion_status import CompletionStatus
+from .completion_warning import CompletionWarning
+from .completion_warning_answer import CompletionWarningAnswer
 from .content_type import ContentType
 from .correction_note import CorrectionNote
 from .correction_state import CorrectionState
@@ -74,22 +90,51 @@ from .countersign import Countersign
 from .cover import Cover
 from .coverage_answer import CoverageAnswer
 from .creator import Creator
+from .current_account import CurrentAccount
 from .custodian_answer import CustodianAnswer
 from .custodian_body import CustodianBody
 from .election_window_answer import ElectionWindowAnswer
 from .election_window_create import ElectionWindowCreate
 from .election_window_page import ElectionWindowPage
 from .election_window_sort import ElectionWindowSort
+from .ending import Ending
 from .event_answer import EventAnswer
 from .event_answer_data import EventAnswerData
 from .event_page import EventPage
 from .event_type import EventType
+from .export_create import ExportCreate
+from .export_kind import ExportKind
+from .extension_answer import ExtensionAnswer
+from .extension_create import ExtensionCreate
+from .extension_page import ExtensionPage
+from .extension_sort import ExtensionSort
+from .figures import Figures
 from .former_handle_answer import FormerHandleAnswer
+from .frozen_completeness import FrozenCompleteness
+from .frozen_part import FrozenPart
+from .frozen_row import FrozenRow
+from .get_recap_lang import GetRecapLang
 from .government import Government
+from .grouping import Grouping
 from .health import Health
+from .impersonation_answer import ImpersonationAnswer
+from .impersonation_create import ImpersonationCreate
+from .impersonation_page import ImpersonationPage
+from .impersonation_patch import ImpersonationPatch
+from .impersonation_status import ImpersonationStatus
 from .import_outcome import ImportOutcome
 from .include import Include
 from .introspection import Introspection
+from .job_answer import JobAnswer
+from .job_file import JobFile
+from .job_kind import JobKind
+from .job_page import JobPage
+from .job_problem import JobProblem
+from .job_progress import JobProgress
+from .job_result import JobResult
+from .job_row import JobRow
+from .job_row_error import JobRowError
+from .job_status import JobStatus
 from .kind import Kind
 from .label import Label
 from .match_answer import MatchAnswer
@@ -108,6 +153,11 @@ from .member_switch import MemberSwitch
 from .membership_status import MembershipStatus
 from .misinformation_type import MisinformationType
 from .o_auth_error import OAuthError
+from .period_answer import PeriodAnswer
+from .period_completeness import PeriodCompleteness
+from .period_page import PeriodPage
+from .period_patch import PeriodPatch
+from .period_state import PeriodState
 from .permission import Permission
 from .policy_answer import PolicyAnswer
 from .policy_coverage_answer import PolicyCoverageAnswer
@@ -122,6 +172,8 @@ from .proof_answer import ProofAnswer
 from .proof_body import ProofBody
 from .proof_kind import ProofKind
 from .proof_patch import ProofPatch
+from .public_channel_answer import PublicChannelAnswer
+from .public_channel_page import PublicChannelPage
 from .public_claim_create import PublicClaimCreate
 from .public_claim_created import PublicClaimCreated
 from .public_claim_progress import PublicClaimProgress
@@ -140,6 +192,7 @@ from .published_translation import PublishedTranslation
 from .purpose_usage import PurposeUsage
 from .readability import Readability
 from .readiness import Readiness
+from .recap_format import RecapFormat
 from .region_name import RegionName
 from .registration_answer import RegistrationAnswer
 from .registration_create import RegistrationCreate
@@ -161,7 +214,10 @@ from .relays_request import RelaysRequest
 from .relays_requested import RelaysRequested
 from .report_accept import ReportAccept
 from .report_answer import ReportAnswer
+from .report_change import ReportChange
+from .report_counts import ReportCounts
 from .report_create import ReportCreate
+from .report_import import ReportImport
 from .report_kind import ReportKind
 from .report_page import ReportPage
 from .report_patch import ReportPatch
@@ -182,11 +238,23 @@ from .server_metadata import ServerMetadata
 from .share import Share
 from .shared_clarification_answer import SharedClarificationAnswer
 from .shared_clarification_page import SharedClarificationPage
+from .sheet_format import SheetFormat
+from .snapshot_answer import SnapshotAnswer
+from .snapshot_change import SnapshotChange
+from .snapshot_create import SnapshotCreate
+from .snapshot_head import SnapshotHead
+from .snapshot_page import SnapshotPage
+from .snapshot_part_answer import SnapshotPartAnswer
+from .snapshot_sort import SnapshotSort
 from .source import Source
 from .source_body import SourceBody
+from .standing import Standing
 from .storage_usage import StorageUsage
+from .summary_answer import SummaryAnswer
+from .summary_row import SummaryRow
 from .tenant_answer import TenantAnswer
 from .tenant_claim_counts import TenantClaimCounts
+from .tenant_completeness import TenantCompleteness
 from .tenant_coverage import TenantCoverage
 from .tenant_kind import TenantKind
 from .tenant_name import TenantName
@@ -194,6 +262,7 @@ from .tenant_page import TenantPage
 from .tenant_patch import TenantPatch
 from .tenant_sort import TenantSort
 from .tenant_status import TenantStatus
+from .tenant_totals import TenantTotals
 from .token_answer import TokenAnswer
 from .token_inspection_request import TokenInspectionRequest
 from .token_request import TokenRequest
@@ -236,6 +305,7 @@ __all__ = (
     "AuditEventAnswer",
     "AuditEventAnswerFacts",
     "AuditEventPage",
+    "BadgeLanguage",
     "ChainCheckpoint",
     "ChainFault",
     "ChainFaultKind",
@@ -244,11 +314,16 @@ __all__ = (
     "ChangesRequest",
     "ChannelAnswer",
     "ChannelCreate",
+    "ChannelImport",
+    "ChannelLookup",
+    "ChannelOwner",
     "ChannelPage",
     "ChannelPatch",
     "ChannelPlatform",
     "ChannelReject",
+    "ChannelState",
     "ChannelStatus",
+    "ChannelSuspend",
     "Checklist",
     "ClaimAnswer",
     "ClaimAssign",
@@ -280,6 +355,16 @@ __all__ = (
     "ClientRotate",
     "ClientSecretAnswer",
     "ClientStatus",
+    "CompletenessAnswer",
+    "CompletenessTotals",
+    "CompletionAnswer",
+    "CompletionDeclare",
+    "CompletionDeclared",
+    "CompletionPage",
+    "CompletionReason",
+    "CompletionStatus",
+    "CompletionWarning",
+    "CompletionWarningAnswer",
     "ContentType",
     "CorrectionNote",
     "CorrectionState",
@@ -288,22 +373,51 @@ __all__ = (
     "Cover",
     "CoverageAnswer",
     "Creator",
+    "CurrentAccount",
     "CustodianAnswer",
     "CustodianBody",
     "ElectionWindowAnswer",
     "ElectionWindowCreate",
     "ElectionWindowPage",
     "ElectionWindowSort",
+    "Ending",
     "EventAnswer",
     "EventAnswerData",
     "EventPage",
     "EventType",
+    "ExportCreate",
+    "ExportKind",
+    "ExtensionAnswer",
+    "ExtensionCreate",
+    "ExtensionPage",
+    "ExtensionSort",
+    "Figures",
     "FormerHandleAnswer",
+    "FrozenCompleteness",
+    "FrozenPart",
+    "FrozenRow",
+    "GetRecapLang",
     "Government",
+    "Grouping",
     "Health",
+    "ImpersonationAnswer",
+    "ImpersonationCreate",
+    "ImpersonationPage",
+    "ImpersonationPatch",
+    "ImpersonationStatus",
     "ImportOutcome",
     "Include",
     "Introspection",
+    "JobAnswer",
+    "JobFile",
+    "JobKind",
+    "JobPage",
+    "JobProblem",
+    "JobProgress",
+    "JobResult",
+    "JobRow",
+    "JobRowError",
+    "JobStatus",
     "Kind",
     "Label",
     "MatchAnswer",
@@ -322,6 +436,11 @@ __all__ = (
     "MemberSwitch",
     "MisinformationType",
     "OAuthError",
+    "PeriodAnswer",
+    "PeriodCompleteness",
+    "PeriodPage",
+    "PeriodPatch",
+    "PeriodState",
     "Permission",
     "PolicyAnswer",
     "PolicyCoverageAnswer",
@@ -336,6 +455,8 @@ __all__ = (
     "ProofBody",
     "ProofKind",
     "ProofPatch",
+    "PublicChannelAnswer",
+    "PublicChannelPage",
     "PublicClaimCreate",
     "PublicClaimCreated",
     "PublicClaimProgress",
@@ -354,6 +475,7 @@ __all__ = (
     "PurposeUsage",
     "Readability",
     "Readiness",
+    "RecapFormat",
     "RegionName",
     "RegistrationAnswer",
     "RegistrationCreate",
@@ -375,9 +497,12 @@ __all__ = (
     "RelayStatus",
     "ReportAccept",
     "ReportAnswer",
+    "ReportChange",
+    "ReportCounts",
     "ReportCreate",
     "ReporterAnswer",
     "ReporterBody",
+    "ReportImport",
     "ReportKind",
     "ReportPage",
     "ReportPatch",
@@ -396,11 +521,23 @@ __all__ = (
     "Share",
     "SharedClarificationAnswer",
     "SharedClarificationPage",
+    "SheetFormat",
+    "SnapshotAnswer",
+    "SnapshotChange",
+    "SnapshotCreate",
+    "SnapshotHead",
+    "SnapshotPage",
+    "SnapshotPartAnswer",
+    "SnapshotSort",
     "Source",
     "SourceBody",
+    "Standing",
     "StorageUsage",
+    "SummaryAnswer",
+    "SummaryRow",
     "TenantAnswer",
     "TenantClaimCounts",
+    "TenantCompleteness",
     "TenantCoverage",
     "TenantKind",
     "TenantName",
@@ -408,6 +545,7 @@ __all__ = (
     "TenantPatch",
     "TenantSort",
     "TenantStatus",
+    "TenantTotals",
     "TokenAnswer",
     "TokenInspectionRequest",
     "TokenRequest",

@@ -42,6 +42,11 @@ class ChannelAnswer:
     former_handles: list[FormerHandleAnswer]
     verified_at: datetime.datetime | None
     last_confirmed_at: datetime.datetime | None
+    dormant_since: datetime.datetime | None
+    """ nobody confirmed it in time """
+    proof_checked_at: datetime.datetime | None
+    proof_result: None | str
+    """ found, not-found, not-shown, or why the page could not be read """
     decision_note: None | str
     decided_at: datetime.datetime | None
     created_at: datetime.datetime
@@ -118,6 +123,21 @@ class ChannelAnswer:
         else:
             last_confirmed_at = self.last_confirmed_at
 
+        dormant_since: None | str
+        if isinstance(self.dormant_since, datetime.datetime):
+            dormant_since = self.dormant_since.isoformat()
+        else:
+            dormant_since = self.dormant_since
+
+        proof_checked_at: None | str
+        if isinstance(self.proof_checked_at, datetime.datetime):
+            proof_checked_at = self.proof_checked_at.isoformat()
+        else:
+            proof_checked_at = self.proof_checked_at
+
+        proof_result: None | str
+        proof_result = self.proof_result
+
         decision_note: None | str
         decision_note = self.decision_note
 
@@ -152,6 +172,9 @@ class ChannelAnswer:
                 "former_handles": former_handles,
                 "verified_at": verified_at,
                 "last_confirmed_at": last_confirmed_at,
+                "dormant_since": dormant_since,
+                "proof_checked_at": proof_checked_at,
+                "proof_result": proof_result,
                 "decision_note": decision_note,
                 "decided_at": decided_at,
                 "created_at": created_at,
@@ -301,6 +324,43 @@ class ChannelAnswer:
 
         last_confirmed_at = _parse_last_confirmed_at(d.pop("last_confirmed_at"))
 
+        def _parse_dormant_since(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                dormant_since_type_0 = datetime.datetime.fromisoformat(data)
+
+                return dormant_since_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        dormant_since = _parse_dormant_since(d.pop("dormant_since"))
+
+        def _parse_proof_checked_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                proof_checked_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return proof_checked_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        proof_checked_at = _parse_proof_checked_at(d.pop("proof_checked_at"))
+
+        def _parse_proof_result(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        proof_result = _parse_proof_result(d.pop("proof_result"))
+
         def _parse_decision_note(data: object) -> None | str:
             if data is None:
                 return data
@@ -345,6 +405,9 @@ class ChannelAnswer:
             former_handles=former_handles,
             verified_at=verified_at,
             last_confirmed_at=last_confirmed_at,
+            dormant_since=dormant_since,
+            proof_checked_at=proof_checked_at,
+            proof_result=proof_result,
             decision_note=decision_note,
             decided_at=decided_at,
             created_at=created_at,

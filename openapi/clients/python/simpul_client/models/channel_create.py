@@ -19,7 +19,11 @@ T = TypeVar("T", bound="ChannelCreate")
 
 @_attrs_define
 class ChannelCreate:
-    """A new channel. A website needs a url, other platforms a url or a handle."""
+    """A new channel. A website needs a url, other platforms a url or a handle.
+
+    Without a handle it is read from the url; both must name the same account.
+
+    """
 
     platform: ChannelPlatform
     """ Where the channel is; more may come. """

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
@@ -50,6 +51,10 @@ class Problem:
     """ with `storage-quota-exceeded`: bytes that are stored or announced """
     quota: int | Unset = UNSET
     """ with `storage-quota-exceeded`: bytes that may be """
+    opens_on: datetime.date | Unset = UNSET
+    """ with `period-not-open`: its first day """
+    open_until: datetime.date | Unset = UNSET
+    """ with `period-closed`: the last day on which it took reports """
     reasons: list[str] | Unset = UNSET
     """ with `countersign-required`: why the province must sign """
     number: str | Unset = UNSET
@@ -112,6 +117,14 @@ class Problem:
 
         quota = self.quota
 
+        opens_on: str | Unset = UNSET
+        if not isinstance(self.opens_on, Unset):
+            opens_on = self.opens_on.isoformat()
+
+        open_until: str | Unset = UNSET
+        if not isinstance(self.open_until, Unset):
+            open_until = self.open_until.isoformat()
+
         reasons: list[str] | Unset = UNSET
         if not isinstance(self.reasons, Unset):
             reasons = self.reasons
@@ -153,6 +166,10 @@ class Problem:
             field_dict["used"] = used
         if quota is not UNSET:
             field_dict["quota"] = quota
+        if opens_on is not UNSET:
+            field_dict["opens_on"] = opens_on
+        if open_until is not UNSET:
+            field_dict["open_until"] = open_until
         if reasons is not UNSET:
             field_dict["reasons"] = reasons
         if number is not UNSET:
@@ -225,6 +242,20 @@ class Problem:
 
         quota = d.pop("quota", UNSET)
 
+        _opens_on = d.pop("opens_on", UNSET)
+        opens_on: datetime.date | Unset
+        if isinstance(_opens_on, Unset):
+            opens_on = UNSET
+        else:
+            opens_on = datetime.date.fromisoformat(_opens_on)
+
+        _open_until = d.pop("open_until", UNSET)
+        open_until: datetime.date | Unset
+        if isinstance(_open_until, Unset):
+            open_until = UNSET
+        else:
+            open_until = datetime.date.fromisoformat(_open_until)
+
         reasons = cast(list[str], d.pop("reasons", UNSET))
 
         number = d.pop("number", UNSET)
@@ -249,6 +280,8 @@ class Problem:
             missing_parts=missing_parts,
             used=used,
             quota=quota,
+            opens_on=opens_on,
+            open_until=open_until,
             reasons=reasons,
             number=number,
             public_reason=public_reason,

@@ -13,6 +13,7 @@ from ..models.report_status import ReportStatus
 
 if TYPE_CHECKING:
     from ..models.creator import Creator
+    from ..models.report_change import ReportChange
     from ..models.report_post_answer import ReportPostAnswer
 
 
@@ -28,7 +29,7 @@ class ReportAnswer:
     status: ReportStatus | str
     version: int
     late: bool
-    """ first submitted after the period's due date """
+    """ first submitted after the period's due day """
     period: str
     kind: ReportKind | str
     title: str
@@ -56,6 +57,8 @@ class ReportAnswer:
     updated_at: datetime.datetime
     created_by: Creator
     """ Who created something. """
+    changes: list[ReportChange] | None
+    """ since it was returned last; null when it was not, or is accepted """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -166,6 +169,16 @@ class ReportAnswer:
 
         created_by = self.created_by.to_dict()
 
+        changes: list[dict[str, Any]] | None
+        if isinstance(self.changes, list):
+            changes = []
+            for changes_type_0_item_data in self.changes:
+                changes_type_0_item = changes_type_0_item_data.to_dict()
+                changes.append(changes_type_0_item)
+
+        else:
+            changes = self.changes
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -201,6 +214,7 @@ class ReportAnswer:
                 "created_at": created_at,
                 "updated_at": updated_at,
                 "created_by": created_by,
+                "changes": changes,
             }
         )
 
@@ -209,6 +223,7 @@ class ReportAnswer:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.creator import Creator  # noqa: PLC0415
+        from ..models.report_change import ReportChange  # noqa: PLC0415
         from ..models.report_post_answer import ReportPostAnswer  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -419,6 +434,26 @@ class ReportAnswer:
 
         created_by = Creator.from_dict(d.pop("created_by"))
 
+        def _parse_changes(data: object) -> list[ReportChange] | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                changes_type_0 = []
+                _changes_type_0 = data
+                for changes_type_0_item_data in _changes_type_0:
+                    changes_type_0_item = ReportChange.from_dict(changes_type_0_item_data)
+
+                    changes_type_0.append(changes_type_0_item)
+
+                return changes_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[ReportChange] | None, data)
+
+        changes = _parse_changes(d.pop("changes"))
+
         report_answer = cls(
             id=id,
             tenant=tenant,
@@ -451,6 +486,7 @@ class ReportAnswer:
             created_at=created_at,
             updated_at=updated_at,
             created_by=created_by,
+            changes=changes,
         )
 
         report_answer.additional_properties = d

@@ -124,6 +124,8 @@ def sync_detailed(
         body (ChannelCreate): A new channel. A website needs a url, other platforms a url or a
             handle.
 
+            Without a handle it is read from the url; both must name the same account.
+
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
@@ -160,6 +162,8 @@ def sync(
         body (ChannelCreate): A new channel. A website needs a url, other platforms a url or a
             handle.
 
+            Without a handle it is read from the url; both must name the same account.
+
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
@@ -190,6 +194,8 @@ async def asyncio_detailed(
             first answer again.
         body (ChannelCreate): A new channel. A website needs a url, other platforms a url or a
             handle.
+
+            Without a handle it is read from the url; both must name the same account.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -224,6 +230,8 @@ async def asyncio(
             first answer again.
         body (ChannelCreate): A new channel. A website needs a url, other platforms a url or a
             handle.
+
+            Without a handle it is read from the url; both must name the same account.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -24,6 +24,7 @@ def _get_kwargs(
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
     unit_id: UUID | Unset = UNSET,
+    dormant: bool | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -65,6 +66,8 @@ def _get_kwargs(
     if not isinstance(unit_id, Unset):
         json_unit_id = str(unit_id)
     params["unit_id"] = json_unit_id
+
+    params["dormant"] = dormant
 
     params["external_reference"] = external_reference
 
@@ -168,6 +171,7 @@ def sync_detailed(
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
     unit_id: UUID | Unset = UNSET,
+    dormant: bool | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Response[ChannelPage | Problem]:
@@ -183,6 +187,7 @@ def sync_detailed(
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
         unit_id (UUID | Unset):
+        dormant (bool | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -202,6 +207,7 @@ def sync_detailed(
         status=status,
         platform=platform,
         unit_id=unit_id,
+        dormant=dormant,
         external_reference=external_reference,
         sort=sort,
     )
@@ -223,6 +229,7 @@ def sync(
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
     unit_id: UUID | Unset = UNSET,
+    dormant: bool | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> ChannelPage | Problem | None:
@@ -238,6 +245,7 @@ def sync(
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
         unit_id (UUID | Unset):
+        dormant (bool | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -258,6 +266,7 @@ def sync(
         status=status,
         platform=platform,
         unit_id=unit_id,
+        dormant=dormant,
         external_reference=external_reference,
         sort=sort,
     ).parsed
@@ -273,6 +282,7 @@ async def asyncio_detailed(
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
     unit_id: UUID | Unset = UNSET,
+    dormant: bool | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> Response[ChannelPage | Problem]:
@@ -288,6 +298,7 @@ async def asyncio_detailed(
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
         unit_id (UUID | Unset):
+        dormant (bool | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -307,6 +318,7 @@ async def asyncio_detailed(
         status=status,
         platform=platform,
         unit_id=unit_id,
+        dormant=dormant,
         external_reference=external_reference,
         sort=sort,
     )
@@ -326,6 +338,7 @@ async def asyncio(
     status: list[ChannelStatus] | Unset = UNSET,
     platform: ChannelPlatform | Unset = UNSET,
     unit_id: UUID | Unset = UNSET,
+    dormant: bool | Unset = UNSET,
     external_reference: str | Unset = UNSET,
     sort: RowSort | Unset = UNSET,
 ) -> ChannelPage | Problem | None:
@@ -341,6 +354,7 @@ async def asyncio(
         status (list[ChannelStatus] | Unset):
         platform (ChannelPlatform | Unset): Where the channel is; more may come.
         unit_id (UUID | Unset):
+        dormant (bool | Unset):
         external_reference (str | Unset): your own id of it, unique in your tenant
         sort (RowSort | Unset): Orders of a list of working rows; `-` is newest first.
 
@@ -362,6 +376,7 @@ async def asyncio(
             status=status,
             platform=platform,
             unit_id=unit_id,
+            dormant=dormant,
             external_reference=external_reference,
             sort=sort,
         )

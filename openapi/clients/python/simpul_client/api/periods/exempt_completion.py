@@ -1,0 +1,306 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.completion_answer import CompletionAnswer
+from ...models.completion_reason import CompletionReason
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    period: str,
+    code: str,
+    *,
+    body: CompletionReason,
+    if_match: str,
+    idempotency_key: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["if-match"] = if_match
+
+    if not isinstance(idempotency_key, Unset):
+        headers["idempotency-key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/periods/{period}/completion/{code}/exempt".format(
+            period=quote(str(period), safe=""),
+            code=quote(str(code), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CompletionAnswer | Problem | None:
+    if response.status_code == 200:
+        response_200 = CompletionAnswer.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 428:
+        response_428 = Problem.from_dict(response.json())
+
+        return response_428
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CompletionAnswer | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    period: str,
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: CompletionReason,
+    if_match: str,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[CompletionAnswer | Problem]:
+    """Exempt Completion
+
+     Say that a tenant need not report for a month (province).
+
+    If-Match is needed once the tenant has a completion; before, there is no version to name.
+
+    Args:
+        period (str): a month, such as `2026-10`
+        code (str):
+        if_match (str):
+        idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
+            first answer again.
+        body (CompletionReason): Why the province decides so about a completion.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CompletionAnswer | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        period=period,
+        code=code,
+        body=body,
+        if_match=if_match,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    period: str,
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: CompletionReason,
+    if_match: str,
+    idempotency_key: str | Unset = UNSET,
+) -> CompletionAnswer | Problem | None:
+    """Exempt Completion
+
+     Say that a tenant need not report for a month (province).
+
+    If-Match is needed once the tenant has a completion; before, there is no version to name.
+
+    Args:
+        period (str): a month, such as `2026-10`
+        code (str):
+        if_match (str):
+        idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
+            first answer again.
+        body (CompletionReason): Why the province decides so about a completion.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CompletionAnswer | Problem
+    """
+
+    return sync_detailed(
+        period=period,
+        code=code,
+        client=client,
+        body=body,
+        if_match=if_match,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    period: str,
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: CompletionReason,
+    if_match: str,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[CompletionAnswer | Problem]:
+    """Exempt Completion
+
+     Say that a tenant need not report for a month (province).
+
+    If-Match is needed once the tenant has a completion; before, there is no version to name.
+
+    Args:
+        period (str): a month, such as `2026-10`
+        code (str):
+        if_match (str):
+        idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
+            first answer again.
+        body (CompletionReason): Why the province decides so about a completion.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CompletionAnswer | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        period=period,
+        code=code,
+        body=body,
+        if_match=if_match,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    period: str,
+    code: str,
+    *,
+    client: AuthenticatedClient,
+    body: CompletionReason,
+    if_match: str,
+    idempotency_key: str | Unset = UNSET,
+) -> CompletionAnswer | Problem | None:
+    """Exempt Completion
+
+     Say that a tenant need not report for a month (province).
+
+    If-Match is needed once the tenant has a completion; before, there is no version to name.
+
+    Args:
+        period (str): a month, such as `2026-10`
+        code (str):
+        if_match (str):
+        idempotency_key (str | Unset): Chosen by you, new for each change. A repeat gives the
+            first answer again.
+        body (CompletionReason): Why the province decides so about a completion.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CompletionAnswer | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            period=period,
+            code=code,
+            client=client,
+            body=body,
+            if_match=if_match,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

@@ -1,0 +1,278 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.channel_platform import ChannelPlatform
+from ...models.include import Include
+from ...models.problem import Problem
+from ...models.public_channel_page import PublicChannelPage
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    tenant: list[str] | Unset = UNSET,
+    platform: ChannelPlatform | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    json_include: str | Unset = UNSET
+    if not isinstance(include, Unset):
+        json_include = include.value
+
+    params["include"] = json_include
+
+    json_tenant: list[str] | Unset = UNSET
+    if not isinstance(tenant, Unset):
+        json_tenant = tenant
+
+    params["tenant"] = json_tenant
+
+    json_platform: str | Unset = UNSET
+    if not isinstance(platform, Unset):
+        json_platform = platform.value
+
+    params["platform"] = json_platform
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/public/channels",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | PublicChannelPage | None:
+    if response.status_code == 200:
+        response_200 = PublicChannelPage.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | PublicChannelPage]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    tenant: list[str] | Unset = UNSET,
+    platform: ChannelPlatform | Unset = UNSET,
+) -> Response[Problem | PublicChannelPage]:
+    """List Public Channels
+
+     The official accounts and outlets of the province, those that became so last first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        tenant (list[str] | Unset): repeat it for several; absent: all
+        platform (ChannelPlatform | Unset): Where the channel is; more may come.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | PublicChannelPage]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        cursor=cursor,
+        include=include,
+        tenant=tenant,
+        platform=platform,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    tenant: list[str] | Unset = UNSET,
+    platform: ChannelPlatform | Unset = UNSET,
+) -> Problem | PublicChannelPage | None:
+    """List Public Channels
+
+     The official accounts and outlets of the province, those that became so last first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        tenant (list[str] | Unset): repeat it for several; absent: all
+        platform (ChannelPlatform | Unset): Where the channel is; more may come.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | PublicChannelPage
+    """
+
+    return sync_detailed(
+        client=client,
+        limit=limit,
+        cursor=cursor,
+        include=include,
+        tenant=tenant,
+        platform=platform,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    tenant: list[str] | Unset = UNSET,
+    platform: ChannelPlatform | Unset = UNSET,
+) -> Response[Problem | PublicChannelPage]:
+    """List Public Channels
+
+     The official accounts and outlets of the province, those that became so last first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        tenant (list[str] | Unset): repeat it for several; absent: all
+        platform (ChannelPlatform | Unset): Where the channel is; more may come.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | PublicChannelPage]
+    """
+
+    kwargs = _get_kwargs(
+        limit=limit,
+        cursor=cursor,
+        include=include,
+        tenant=tenant,
+        platform=platform,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    limit: int | Unset = 50,
+    cursor: str | Unset = UNSET,
+    include: Include | Unset = UNSET,
+    tenant: list[str] | Unset = UNSET,
+    platform: ChannelPlatform | Unset = UNSET,
+) -> Problem | PublicChannelPage | None:
+    """List Public Channels
+
+     The official accounts and outlets of the province, those that became so last first.
+
+    Args:
+        limit (int | Unset): rows per page Default: 50.
+        cursor (str | Unset): `next_cursor` of the page before
+        include (Include | Unset): What a list adds on request.
+        tenant (list[str] | Unset): repeat it for several; absent: all
+        platform (ChannelPlatform | Unset): Where the channel is; more may come.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | PublicChannelPage
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            limit=limit,
+            cursor=cursor,
+            include=include,
+            tenant=tenant,
+            platform=platform,
+        )
+    ).parsed
