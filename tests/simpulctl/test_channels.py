@@ -27,14 +27,16 @@ class TestVerify:
 
 
 class TestLookup:
-    async def test_says_what_an_account_is(self, everybody: World, province: Command) -> None:
+    async def test_says_what_an_account_is(
+        self, everybody: World, province: Command, stranger: Command
+    ) -> None:
         operator = await everybody.caller("32.04", "operator")
         channel = (await operator.post(PATH, body())).json()
         address = f"https://instagram.com/{channel['handle']}?igsh=x"
         unknown = province.run("channels", "lookup", address)
         assert (unknown.code, "tidak terdaftar resmi" in unknown.out) == (0, True)
         assert province.run("channels", "verify", channel["id"], "--yes").code == 0
-        found = province.run("channels", "lookup", address)
+        found = stranger.run("channels", "lookup", address)
         assert channel["name"] in found.out
         assert "(32.04)" in found.out
         told = province.run("channels", "lookup", "--json", address)

@@ -61,11 +61,11 @@ def verify_channels(context: typer.Context, ids: Ids, yes: Yes = False) -> None:
 
 @app.command("lookup")
 def look_up_account(context: typer.Context, account: Annotated[str, typer.Argument()]) -> None:
-    """Say whether an account is official, by its address."""
+    """Say whether an account is official, by its address; nobody has to sign in for that."""
     from simpul_client.api.public import lookup_channel
 
     session: Session = context.obj
-    answer = ask(lookup_channel.sync_detailed, client=session.client, url_query=account)
+    answer = ask(lookup_channel.sync_detailed, client=session.public, url_query=account)
     session.show(answer.document, lambda: session.output.fields(_found(session, answer.value)))
 
 

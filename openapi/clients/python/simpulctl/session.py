@@ -12,7 +12,7 @@ from simpulctl.output import Output, Row
 from simpulctl.texts import Language
 
 if TYPE_CHECKING:  # importing the client costs start-up time
-    from simpul_client import AuthenticatedClient, Page
+    from simpul_client import AuthenticatedClient, Client, Page
     from simpul_client.models import Problem
     from simpul_client.types import Response
 
@@ -84,6 +84,13 @@ class Session:
         from simpul_client import connect_with_secret
 
         return connect_with_secret(self.base_url, identifier, secret, language=self.language)
+
+    @cached_property
+    def public(self) -> "Client":
+        """A connection of nobody, for what everybody may ask."""
+        from simpul_client import connect_anonymously
+
+        return connect_anonymously(self.base_url, language=self.language)
 
     def show(self, document: Any, draw: Callable[[], None]) -> None:  # noqa: ANN401 - any JSON
         """The document where JSON was asked for, else what `draw` makes of it."""
