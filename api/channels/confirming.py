@@ -21,8 +21,7 @@ async def confirm_channel(
     seen.check(channel)
     rules.LIFE.follow("confirm_channel", channel.status)
     channel.last_confirmed_at = now()
-    channel.dormant_since = channel.confirm_reminded_at = None
-    channel.confirm_reminders = 0
+    rules.begin_anew(channel)
     channel.touch()
     record(session, caller, "confirm_channel", channel.id)
     return channel

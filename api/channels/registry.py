@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from api.channels import rules
 from api.channels.models import (
     Channel,
     ChannelStatus,
@@ -19,7 +20,6 @@ from api.channels.models import (
     OfficialChannel,
     PastOfficialChannel,
 )
-from api.channels.rules import known_as
 from api.channels.schemas import ChannelPlatform
 from api.errors import FieldError, HandleTakenError, InvalidBodyError, Text
 
@@ -34,7 +34,7 @@ async def make_official(session: AsyncSession, channel: Channel, moment: datetim
 
     Raises `HandleTakenError` when another channel of this platform has the same identity.
     """
-    account = known_as(channel)
+    account = rules.known_as(channel)
     identity = account.identity if account else str(channel.id)
     old = await entry_of(session, channel)
     since = moment
@@ -64,8 +64,7 @@ async def make_official(session: AsyncSession, channel: Channel, moment: datetim
     if await session.scalar(entry) is None:
         raise HandleTakenError
     # Looked at by the province: nobody needs to be reminded of it.
-    channel.dormant_since = channel.confirm_reminded_at = None
-    channel.confirm_reminders = 0
+    rules.begin_anew(channel)
 
 
 async def entry_of(session: AsyncSession, channel: Channel) -> OfficialChannel | None:

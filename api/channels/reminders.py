@@ -1,6 +1,6 @@
 """Twice a year somebody must say that a channel is still the office's own."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -40,7 +40,7 @@ async def keep_up(session: AsyncSession, moment: datetime) -> tuple[int, int]:
         if rules.is_dormant(due, today):
             marked += await _mark(session, channel, moment)
         elif rules.is_reminder_due(due, channel.confirm_reminders, today):
-            about = _about(session, channel, tenant.office, every)
+            about = _about(session, channel, tenant.office, due)
             reminded += await _remind(session, channel, about, moment)
     return reminded, marked
 
@@ -107,15 +107,12 @@ async def _whom(session: AsyncSession, channel_id: UUID) -> list[Recipient]:
     return list(custodians) or await recipients(session, (Role.OPERATOR, Role.VERIFIER))
 
 
-def _about(session: AsyncSession, channel: Channel, office: str, every: int) -> letters.Unconfirmed:
-    settings = settings_of(session)
-    confirmed = channel.last_confirmed_at or channel.verified_at
-    assert confirmed  # noqa: S101 - it was found by this
+def _about(session: AsyncSession, channel: Channel, office: str, due: date) -> letters.Unconfirmed:
     return letters.Unconfirmed(
         channel.name,
         channel.platform,
         channel.url or channel.handle or "-",
         office,
-        rules.due_on(confirmed, every, settings.zone),
-        f"{settings.base_url}/v1/channels/{channel.id}",
+        due,
+        f"{settings_of(session).base_url}/v1/channels/{channel.id}",
     )

@@ -220,3 +220,9 @@ def has_moved(channel: Channel, body: ChannelCreate) -> bool:
 def new_proof_code() -> str:
     """A code for the bio, such as `simpul-7F3K9`: easy to type and unlikely to stand there already."""
     return "simpul-" + "".join(secrets.choice(_PROOF_LETTERS) for _ in range(_PROOF_LENGTH))
+
+
+def begin_anew(channel: Channel) -> None:
+    """Forget who was reminded to confirm it: the time until then begins again, or does not run."""
+    channel.dormant_since = channel.confirm_reminded_at = None
+    channel.confirm_reminders = 0

@@ -134,8 +134,7 @@ def _settle(channel: Channel, status: str) -> None:
     channel.status = status
     if status == ChannelStatus.PENDING:
         channel.verified_at = channel.last_confirmed_at = None
-        channel.dormant_since = channel.confirm_reminded_at = None
-        channel.confirm_reminders = 0
+        rules.begin_anew(channel)
 
 
 async def _as_body(session: AsyncSession, channel: Channel) -> ChannelCreate:
