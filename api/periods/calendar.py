@@ -58,6 +58,11 @@ def today_in(session: AsyncSession, moment: datetime | None = None) -> date:
     return rules.day_of(moment or now(), settings_of(session).zone)
 
 
+def this_month(session: AsyncSession) -> str:
+    """The period that the province's day of now lies in, such as `2026-10`."""
+    return f"{today_in(session):%Y-%m}"
+
+
 def shipped(session: AsyncSession, period: str) -> Dates:
     """The dates of a period by the settings."""
     settings = settings_of(session)

@@ -49,7 +49,7 @@ async def list_periods(session: AsyncSession, query: PeriodQuery) -> Found[Any]:
 
 
 def _range(session: AsyncSession, query: PeriodQuery) -> tuple[str, str]:
-    next_month = rules.months_after(f"{calendar.today_in(session):%Y-%m}", 1)
+    next_month = rules.months_after(calendar.this_month(session), 1)
     last = query.to or max(next_month, query.from_ or next_month)
     return query.from_ or rules.months_after(last, -_LISTED), last
 

@@ -95,7 +95,7 @@ async def _activate(session: AsyncSession, registration: Registration) -> Tenant
         if tenant.status == TenantStatus.ACTIVE:
             raise TenantAlreadyActiveError
         tenant.status = TenantStatus.ACTIVE
-        tenant.joined_in = tenant.joined_in or f"{calendar.today_in(session):%Y-%m}"
+        tenant.joined_in = tenant.joined_in or calendar.this_month(session)
         tenant.office = registration.office
         tenant.email = registration.email
         tenant.phone = registration.phone

@@ -29,7 +29,7 @@ async def completeness(
 
     Raises `InvalidParameterError`.
     """
-    last_month = months_after(f"{calendar.today_in(session):%Y-%m}", -1)
+    last_month = months_after(calendar.this_month(session), -1)
     first, last = rules.asked(query.period, query.from_, query.to, default=last_month, back=0)
     periods = rules.months(first, last)
     places = await reached(session, caller, query.tenant)

@@ -29,7 +29,7 @@ async def summary(session: AsyncSession, caller: Principal, query: SummaryQuery)
 
     Raises `InvalidParameterError`.
     """
-    this_month = f"{calendar.today_in(session):%Y-%m}"
+    this_month = calendar.this_month(session)
     first, last = rules.asked(None, query.from_, query.to, default=this_month, back=_MONTHS_BACK)
     units = await _own_units(session) if Grouping.UNIT in query.by else {}
     places = await reached(session, caller, query.tenant)

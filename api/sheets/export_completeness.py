@@ -76,5 +76,5 @@ async def table(
 async def _periods(session: AsyncSession) -> list[str]:
     """Every month of which anything was declared or handed in, and the month before this one."""
     known = union(select(col(Completion.period)), select(col(ReportSummary.period)))
-    last = months_after(f"{calendar.today_in(session):%Y-%m}", -1)
+    last = months_after(calendar.this_month(session), -1)
     return sorted({last, *await session.scalars(known)})
