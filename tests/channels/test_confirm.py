@@ -114,7 +114,7 @@ class TestUpkeep:
             path = f"{PATH}/{channel['id']}/confirm"
             answer = await operator.post(path, version=channel["version"])
             assert answer.status_code == 200, answer.text
-            about = reminders._about(session, mine[0], "Kantor", 180)
+            about = reminders._about(session, mine[0], "Kantor", moment.date())
             assert not await reminders._remind(session, mine[0], about, moment)
         assert await count(runtime, writer, "Kanal E") == 0
 
